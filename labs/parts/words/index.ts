@@ -1,0 +1,2 @@
+export { fill, say, sayer } from "./say.ts";
+export type { Said, Sayer, Words } from "./say.ts";
