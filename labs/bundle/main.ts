@@ -1,0 +1,34 @@
+// Builds every script that a page loads into homeroom/static/built/: modules, classic scripts, Blockly's media, compressed twins.
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "vite";
+import { classicConfig, classicEntries, moduleConfig, moduleEntries, outDir } from "../../vite.config.ts";
+import { compressAll } from "./compress.ts";
+
+type Manifest = Record<string, unknown>;
+
+const readManifest = (name: string): Manifest => {
+  const path = join(outDir, name);
+  return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Manifest) : {};
+};
+
+const started = performance.now();
+rmSync(outDir, { recursive: true, force: true });
+mkdirSync(outDir, { recursive: true });
+
+const modules = moduleEntries();
+if (modules.length > 0) await build(moduleConfig(modules));
+let manifest = readManifest("manifest.json");
+
+for (const entry of classicEntries()) {
+  await build(classicConfig(entry));
+  manifest = { ...readManifest("manifest-classic.json"), ...manifest };
+  rmSync(join(outDir, "manifest-classic.json"), { force: true });
+}
+
+cpSync("node_modules/blockly/media", join(outDir, "media"), { recursive: true });
+writeFileSync(join(outDir, "manifest.json"), JSON.stringify(manifest, null, 1));
+const compressed = await compressAll(outDir);
+
+const seconds = ((performance.now() - started) / 1000).toFixed(1);
+console.log(`built ${modules.length} modules, ${classicEntries().length} classic scripts, ${compressed} compressed files in ${seconds} s`);
