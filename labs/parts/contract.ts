@@ -128,6 +128,8 @@ export interface BlockSpec {
    * (labs/parts/generate/README.md); it is English in every language, like JavaScript.
    */
   readonly text: string;
+  /** A line that must stand at the top of the program, once for all blocks that ask for the same: `let size = 0;\n`. */
+  readonly declares?: (parts: Parts) => string;
   /** JavaScript for this block: a statement with its line break, or an expression for shape "value". */
   readonly code: (parts: Parts) => string;
 }
