@@ -1,0 +1,149 @@
+// What lies over the page: the glad news, the program as text, choices about sound, and questions about who is here.
+import type { JSX } from "preact";
+import type { LevelLink } from "../contract.ts";
+import { Button, Dialog, Icon } from "../look/index.ts";
+import { isPlainClick } from "./lesson-bar.tsx";
+import { SoundChoices } from "./controls.tsx";
+import type { Model } from "./model.ts";
+
+interface DialogsProps {
+  readonly model: Model;
+  readonly readableCode: (program: Model["program"]["value"]) => string;
+  readonly onMove: (link: LevelLink) => boolean;
+  readonly address: (link: LevelLink) => string;
+}
+
+export function Dialogs({ model, readableCode, onMove, address }: DialogsProps): JSX.Element | null {
+  const { say } = model;
+  const close = (): void => {
+    model.shown.value = "none";
+  };
+  if (model.host.period.value?.covered) return <Cover model={model} />;
+  switch (model.shown.value) {
+    case "solved":
+      return <Solved model={model} onMove={onMove} address={address} onClose={close} />;
+    case "code":
+      return (
+        <Dialog title={say("page.code.title")} closeName={say("page.close")} onClose={close}>
+          <p>{say("page.code.blocks", { n: model.blocks.value })}</p>
+          <pre class="level-code" dir="ltr" tabIndex={0}>
+            <code>{readableCode(model.program.value)}</code>
+          </pre>
+        </Dialog>
+      );
+    case "sounds":
+      return (
+        <Dialog title={say("page.sounds")} closeName={say("page.close")} onClose={close}>
+          <SoundChoices model={model} />
+        </Dialog>
+      );
+    case "none":
+      return null;
+  }
+}
+
+interface SolvedProps extends Omit<DialogsProps, "readableCode"> {
+  readonly onClose: () => void;
+}
+
+/** After solving: kind words, the number of blocks, and the way on. */
+function Solved({ model, onMove, address, onClose }: SolvedProps): JSX.Element | null {
+  const { say, page } = model;
+  const verdict = model.run.value?.verdict;
+  if (!verdict || verdict.outcome === "tried") return null;
+  const best = model.level.value.optimal ?? verdict.blocks;
+  const next = model.next.value;
+  const told = verdict.outcome === "perfect" ? "page.solved.blocks" : verdict.outcome === "passed" ? "page.solved.more" : "page.solved.free";
+  return (
+    <Dialog kind="glad" title={say(`page.solved.${verdict.outcome}`)} closeName={say("page.close")} onClose={onClose}>
+      <div class="level-glad" aria-hidden="true">
+        <span class="level-glad-star">
+          <Icon name="star" />
+        </span>
+        <span class={`level-glad-star${verdict.outcome === "passed" ? " level-glad-open" : ""}`}>
+          <Icon name="star" />
+        </span>
+      </div>
+      <p class="level-glad-words">{model.feedback.value?.text}</p>
+      <p>{say(told, { n: verdict.blocks, best })}</p>
+      <div class="level-glad-ways">
+        <Button onClick={onClose}>{say(verdict.outcome === "passed" ? "page.try-shorter" : "page.stay")}</Button>
+        {next ? (
+          <a
+            class="look-button look-button-go"
+            data-first
+            href={address(next)}
+            onClick={(event: MouseEvent) => {
+              if (isPlainClick(event) && onMove(next)) event.preventDefault();
+            }}
+          >
+            <span class="look-button-text">{say("page.next")}</span>
+            <Icon name="next" />
+          </a>
+        ) : (
+          <a class="look-button look-button-go" data-first href={page.lesson.done}>
+            <span class="look-button-text">{say("page.finish-lesson")}</span>
+            <Icon name="next" />
+          </a>
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+/** Nobody is signed out for idling in a class: the page is covered until the child says that it is still there. */
+function Cover({ model }: { readonly model: Model }): JSX.Element {
+  const { say, host } = model;
+  const stay = (): void => void host.stillMe();
+  return (
+    <Dialog title={say("page.cover", { name: host.me.value?.name ?? "" })} closeName={say("page.cover.yes")} onClose={stay} kind="cover">
+      <div class="level-glad-ways">
+        <Button onClick={() => void host.notMe()}>{say("page.cover.no")}</Button>
+        <Button kind="go" data-first onClick={stay}>
+          {say("page.cover.yes")}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
+
+/** Messages of the host that stay until they are read: the end of the class, work that was refused, work found in this browser. */
+export function Notices({ model }: { readonly model: Model }): JSX.Element | null {
+  const { say, host } = model;
+  const offer = host.offer.value;
+  const problems = host.problems.value;
+  const period = host.period.value;
+  return (
+    <>
+      {period?.message && (
+        <div class="level-note level-note-hint" role="status">
+          <p>{period.message}</p>
+        </div>
+      )}
+      {period?.ended && (
+        <div class="level-note level-note-hint" role="status">
+          <p>{say("page.period.ended")}</p>
+        </div>
+      )}
+      {problems.map((problem) => (
+        <div class="level-note level-note-wrong" role="alert" key={problem.id}>
+          <Icon name="bang" />
+          <p>{problem.sentence ?? say(problem.key)}</p>
+          <Button onClick={() => void host.putAway(problem.id)}>{say("page.put-away")}</Button>
+        </div>
+      ))}
+      {offer && (
+        <section class="level-note level-note-offer" aria-label={say("page.offer.title")}>
+          {offer.picture?.startsWith("data:image/") && <img src={offer.picture} alt={say("page.offer.picture")} />}
+          <p>
+            <strong>{say("page.offer.title")}</strong> {say("page.offer.text", { solved: offer.solved })}
+          </p>
+          <Button onClick={() => void offer.decline()}>{say("page.offer.no")}</Button>
+          <Button kind="go" onClick={() => void offer.accept()}>
+            {say("page.offer.yes")}
+          </Button>
+        </section>
+      )}
+    </>
+  );
+}

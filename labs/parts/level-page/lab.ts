@@ -1,0 +1,44 @@
+// What a lab hands to the level page. `labs/<lab>/lab.ts` exports one of these as `lab`; entries load it by name.
+import type { ComponentType } from "preact";
+import type { ReadonlySignal } from "@preact/signals";
+import type { BlockTable, LevelData, Program, Run, Said, Step } from "../contract.ts";
+import type { Sound } from "../stage/index.ts";
+import type { Sayer } from "../words/index.ts";
+
+/** What a view is given. It draws the level after the first `at` of `steps`, and moves there within `pace` milliseconds. */
+export interface ViewProps<Body = unknown, S extends Step = Step> {
+  readonly level: LevelData<Body>;
+  readonly steps: ReadonlySignal<readonly S[]>;
+  readonly at: ReadonlySignal<number>;
+  /** Length of one movement; 0 where the person asked for less motion. */
+  readonly pace: ReadonlySignal<number>;
+  /** A run is being shown (playing, paused or at its end): exploring waits. */
+  readonly busy: ReadonlySignal<boolean>;
+  /** null until the run has ended. */
+  readonly ended: ReadonlySignal<"solved" | "unsolved" | null>;
+  readonly say: Sayer;
+  /** Base address of the pictures, ending with a slash. */
+  readonly pictures: string;
+  /** Something to be heard at once, when the stage is explored by keys. */
+  readonly tell: (said: Said | readonly Said[]) => void;
+  readonly play: (sound: Sound) => void;
+}
+
+/** One lab, as the level page uses it. */
+export interface LabPage<Body = unknown, S extends Step = Step> {
+  readonly name: string;
+  readonly api: BlockTable;
+  readonly view: ComponentType<ViewProps<Body, S>>;
+  /** Fetches and warms what running needs; called at the first touch of the workspace. Calling it again does nothing. */
+  warm(): void;
+  /** Simulates the whole program. Always comes to an end. */
+  run(level: LevelData<Body>, program: Program): Promise<Run<S>>;
+  /** The step in words; `values.n` counts equal neighbours. null: not worth a word. */
+  describeStep(step: S): Said | null;
+  soundOf(step: S): Sound | null;
+  /** The stage before Run, in a sentence or two. */
+  describeStart(level: LevelData<Body>, say: Sayer): string;
+}
+
+/** Labs by name, each loaded when a level needs it. */
+export type LabLoaders = Readonly<Record<string, () => Promise<LabPage>>>;

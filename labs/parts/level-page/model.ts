@@ -1,0 +1,271 @@
+// The level page without its looks: which level, which program, what a run came to. Components read its signals and call its verbs.
+import { batch, computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
+import type { LessonFile, LevelData, LevelLink, PageData, Program, Run, Step } from "../contract.ts";
+import type { Host } from "../host/index.ts";
+import { createPlayer, createSounds, createTeller, createVoice, paceOf, type Player, type Preferences, type Teller, type Voice } from "../stage/index.ts";
+import { sayer, type Sayer, type Words } from "../words/index.ts";
+import { createActiveClock } from "./active.ts";
+import type { Editor } from "./editor.ts";
+import type { LabPage } from "./lab.ts";
+
+/** What stands beside the stage after a run. */
+export interface Feedback {
+  readonly solved: boolean;
+  readonly text: string;
+}
+
+export type Shown = "none" | "solved" | "code" | "sounds";
+
+export interface ModelOptions {
+  readonly page: PageData;
+  readonly lab: LabPage;
+  readonly host: Host;
+  readonly preferences: Preferences;
+  /** The whole lesson, once; null where it cannot be had now. */
+  readonly fetchLesson: () => Promise<LessonFile | null>;
+  readonly countBlocks: (program: Program) => number;
+}
+
+export type Model = ReturnType<typeof createModel>;
+
+export function createModel({ page, lab, host, preferences, fetchLesson, countBlocks }: ModelOptions) {
+  const words: Words = { language: page.language, texts: page.words };
+  const say: Sayer = sayer(words);
+  const level = signal<LevelData>(page.level);
+  const program = signal<Program>(page.level.start);
+  const run = signal<Run | null>(null);
+  const feedback = signal<Feedback | null>(null);
+  const hintShown = signal(false);
+  const shown = signal<Shown>("none");
+  const undo = signal<Program | null>(null);
+  const simulating = signal(false);
+  const oops = signal(false);
+  const clock = createActiveClock(() => Date.now());
+  const play = createSounds(() => preferences.sound.value);
+  const voice: Voice = createVoice(page.language);
+  const teller: Teller = createTeller(() => words, () => preferences.detail.value);
+  let editor: Editor | null = null;
+  let lesson: LessonFile | null = null;
+  let hints = 0;
+  // A run that belongs to a level or a program that is no longer shown must not come to the stage.
+  let turn = 0;
+
+  const player: Player<Step> = createPlayer<Step>({
+    speed: preferences.speed.value,
+    onStep(step, how) {
+      editor?.highlight(step.block);
+      const said = lab.describeStep(step);
+      if (said) {
+        if (how === "stepping") teller.now(said);
+        else teller.happened(said);
+      }
+      const sound = how === "skipping" ? null : lab.soundOf(step);
+      if (sound) play(sound);
+    },
+    onFinish: ended,
+  });
+  player.speed.subscribe((speed) => {
+    preferences.speed.value = speed;
+  });
+
+  function ended(): void {
+    const result = run.value;
+    if (!result) return;
+    editor?.highlight(null);
+    const { outcome, mistake, said } = result.verdict;
+    const solved = outcome !== "tried";
+    const own = mistake === null ? undefined : level.value.mistakes[mistake];
+    const text = solved ? say(said.key, said.values) : (own ?? say(said.key, said.values));
+    feedback.value = { solved, text };
+    teller.now({ key: text });
+    if (solved) {
+      play("success");
+      shown.value = "solved";
+    }
+  }
+
+  function reset(): void {
+    turn += 1;
+    voice.stop();
+    batch(() => {
+      player.reset();
+      run.value = null;
+      feedback.value = null;
+      oops.value = false;
+      if (shown.value === "solved") shown.value = "none";
+    });
+    editor?.highlight(null);
+  }
+
+  /** Simulates the program as it stands and puts the run on the stage. False: something else came first. */
+  async function simulate(): Promise<boolean> {
+    if (simulating.value) return false;
+    const mine = (turn += 1);
+    const made = editor?.program() ?? program.value;
+    const on = level.value;
+    simulating.value = true;
+    host.touched();
+    try {
+      const result = await lab.run(on, made);
+      if (mine !== turn) return false;
+      teller.clear();
+      batch(() => {
+        run.value = result;
+        feedback.value = null;
+        player.load(result.steps);
+      });
+      void host.attempt({ level: on.id, program: made, verdict: result.verdict, hints, seconds: clock.take() });
+      hints = 0;
+      void fetchAhead();
+      return true;
+    } catch {
+      if (mine === turn) oops.value = true;
+      return false;
+    } finally {
+      simulating.value = false;
+    }
+  }
+
+  async function fetchAhead(): Promise<void> {
+    lesson ??= await fetchLesson();
+  }
+
+  function show(next: LevelData): void {
+    reset();
+    host.at(next.id);
+    hints = 0;
+    clock.take();
+    batch(() => {
+      level.value = next;
+      program.value = next.start;
+      hintShown.value = false;
+      undo.value = null;
+      shown.value = "none";
+    });
+    teller.clear();
+    editor?.level(next, next.start);
+    void resume();
+  }
+
+  /** Brings back what was built here before, unrun work included. */
+  async function resume(): Promise<void> {
+    const on = level.value;
+    const found = await host.resume(on.id);
+    // Somebody who began at once keeps what they have begun.
+    if (!found || level.value !== on || program.value !== on.start) return;
+    const kept = readProgram(found.program);
+    if (!kept) return;
+    program.value = kept;
+    editor?.load(kept);
+  }
+
+  function find(wanted: LevelLink): LevelData | undefined {
+    return lesson?.levels.find((one) => one.id === wanted.id && one.lab === lab.name);
+  }
+
+  const link: ReadonlySignal<LevelLink | null> = computed(() => page.lesson.levels.find((one) => one.id === level.value.id) ?? null);
+
+  return {
+    page,
+    lab,
+    host,
+    words,
+    say,
+    preferences,
+    level: level as ReadonlySignal<LevelData>,
+    program: program as ReadonlySignal<Program>,
+    blocks: computed(() => countBlocks(program.value)),
+    link,
+    next: computed(() => {
+      const at = page.lesson.levels.findIndex((one) => one.id === level.value.id);
+      return page.lesson.levels[at + 1] ?? null;
+    }),
+    player,
+    pace: computed(() => paceOf(player.speed.value)),
+    busy: computed(() => player.phase.value !== "ready"),
+    run: run as ReadonlySignal<Run | null>,
+    feedback: feedback as ReadonlySignal<Feedback | null>,
+    simulating: simulating as ReadonlySignal<boolean>,
+    oops: oops as ReadonlySignal<boolean>,
+    hintShown: hintShown as ReadonlySignal<boolean>,
+    undo: undo as ReadonlySignal<Program | null>,
+    shown: shown as Signal<Shown>,
+    teller,
+    voice,
+    play,
+
+    takeEditor(made: Editor | null): void {
+      editor = made;
+    },
+    /** The child changed the program. */
+    edited(next: Program): void {
+      if (player.phase.value !== "ready") reset();
+      clock.touch();
+      host.touched();
+      batch(() => {
+        program.value = next;
+        undo.value = null;
+      });
+      host.keep(level.value.id, next);
+    },
+    touched(): void {
+      clock.touch();
+      host.touched();
+      lab.warm();
+    },
+    async pressRun(): Promise<void> {
+      if (player.phase.value !== "ready") {
+        reset();
+        return;
+      }
+      if (await simulate()) player.play();
+    },
+    async pressStep(): Promise<void> {
+      if (player.phase.value === "finished") return;
+      if (player.phase.value === "ready" && !(await simulate())) return;
+      player.forward();
+    },
+    reset,
+    openHint(): void {
+      hintShown.value = !hintShown.value;
+      if (hintShown.value) hints += 1;
+      host.touched();
+    },
+    startOver(): void {
+      const before = program.value;
+      reset();
+      program.value = level.value.start;
+      editor?.load(level.value.start);
+      undo.value = before;
+      host.keep(level.value.id, level.value.start);
+    },
+    takeBack(): void {
+      const before = undo.value;
+      if (!before) return;
+      undo.value = null;
+      program.value = before;
+      editor?.load(before);
+      host.keep(level.value.id, before);
+    },
+    resume,
+    /** Whether the page can show this level by itself: the lesson is at hand, and its lab is this one. */
+    holds(wanted: LevelLink): boolean {
+      return find(wanted) !== undefined;
+    },
+    moveTo(wanted: LevelLink): void {
+      const found = find(wanted);
+      if (found) show(found);
+    },
+    /** The states as they were before the run that is being shown. */
+    settled: { states: host.states.value },
+  };
+}
+
+function readProgram(text: string): Program | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null ? (value as Program) : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,59 @@
+import type { ComponentChildren, JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { Button } from "./button.tsx";
+
+interface DialogProps {
+  readonly title: string;
+  readonly closeName: string;
+  readonly onClose: () => void;
+  readonly children: ComponentChildren;
+  readonly kind?: "plain" | "glad" | "cover";
+}
+
+/** A modal dialog. Where the browser knows no `<dialog>` (below the blocks' floor) it is a layer of its own with the focus put into it. */
+export function Dialog({ title, closeName, onClose, children, kind = "plain" }: DialogProps): JSX.Element {
+  const box = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return undefined;
+    const before = document.activeElement;
+    if (typeof element.showModal === "function") {
+      element.showModal();
+    } else {
+      element.setAttribute("open", "");
+      element.setAttribute("role", "dialog");
+      element.setAttribute("aria-modal", "true");
+      element.classList.add("look-dialog-plain");
+    }
+    (element.querySelector<HTMLElement>("[data-first]") ?? element.querySelector<HTMLElement>("button"))?.focus();
+    return () => {
+      if (typeof element.close === "function" && element.open) element.close();
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+  return (
+    <dialog
+      ref={box}
+      class={`look-dialog look-dialog-${kind}`}
+      aria-labelledby="look-dialog-title"
+      onCancel={(event: Event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onKeyDown={(event: KeyboardEvent) => {
+        if (event.key === "Escape" && typeof box.current?.showModal !== "function") onClose();
+      }}
+      onClick={(event: MouseEvent) => {
+        if (event.target === box.current) onClose();
+      }}
+    >
+      <div class="look-dialog-inside">
+        <div class="look-dialog-head">
+          <h2 id="look-dialog-title">{title}</h2>
+          <Button kind="quiet" icon="close" name={closeName} onClick={onClose} />
+        </div>
+        {children}
+      </div>
+    </dialog>
+  );
+}
