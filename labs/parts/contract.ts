@@ -110,8 +110,8 @@ export interface BlockSpec {
   readonly label: string;
   /** Key of its help: one sentence, what it does. */
   readonly help: string;
-  /** Name of a colour in the design's tokens (`block-<category>`); no number, no hex. */
-  readonly category: "start" | "action" | "loop" | "choice" | "number" | "variable" | "define" | "pen";
+  /** Name of a block colour in design/tokens.json; no number, no hex. */
+  readonly category: "start" | "move" | "loop" | "logic" | "number" | "variable" | "function" | "pen" | "text";
   /** Name of a picture in the icon sheet: on the icon strip, in the flyout, and beside the help. */
   readonly icon: string;
   readonly fields?: readonly FieldSpec[];
