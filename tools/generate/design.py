@@ -115,6 +115,19 @@ def sheet(files: list[Path]) -> str:
     return '<svg xmlns="http://www.w3.org/2000/svg">\n' + "\n".join(rows) + "\n</svg>\n"
 
 
+def tight(css: str) -> str:
+    """Without comments and without spaces that carry nothing."""
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.S)
+    css = re.sub(r"\s+", " ", css)
+    return re.sub(r" ?([{};,]) ?", r"\1", css).replace(";}", "}").strip()
+
+
+def bundle(tokens: dict, names: list[str]) -> str:
+    """Tokens and these files of `kit/` as one file: a page asks for one style sheet."""
+    parts = [css_tokens(tokens), *((SERVED / name).read_text("utf-8") for name in names)]
+    return f"/* {WARNING} */\n" + "\n".join(tight(part) for part in parts) + "\n"
+
+
 def outputs() -> dict[Path, bytes]:
     """Every generated file and its bytes."""
     tokens = json.loads((DESIGN / "tokens.json").read_text("utf-8"))
@@ -125,6 +138,8 @@ def outputs() -> dict[Path, bytes]:
     secret = json.loads(listed.read_text("utf-8")) if listed.exists() else {}
     made: dict[Path, str] = {
         SERVED / "tokens.gen.css": css_tokens(tokens),
+        SERVED / "site.gen.css": bundle(tokens, ["base.css", "parts.css", "class.css", "pages.css"]),
+        SERVED / "level.gen.css": bundle(tokens, ["base.css", "level.css"]),
         SERVED / "icons.gen.svg": sheet(icons),
         ROOT / "labs" / "parts" / "look" / "tokens.gen.ts": typescript(tokens, names),
         ROOT / "homeroom" / "kit" / "tokens_gen.py": python(tokens, names, secret),

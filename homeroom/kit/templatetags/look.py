@@ -1,0 +1,97 @@
+"""What templates draw with: `{% icon "run" %}`, `{% secret_picture "sun" %}`, `{% animal "cat" 3 %}`, `{% main_bar as links %}`.
+
+Names come from `design/`; one that is not there fails when the page is drawn, and so in every test of that page.
+"""
+from typing import Any, NamedTuple
+
+from django import template
+from django.template import Context
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from homeroom.kit.tokens_gen import ICONS, SECRET_PICTURES, STATES, TILE_ANIMALS
+
+register = template.Library()
+#: These point along the line of reading, so they turn round in right-to-left pages.
+TURNS = frozenset({"back", "next", "previous", "undo", "sign-in", "sign-out", "speaker", "speaker-off", "move"})
+COLOURS = 8
+
+
+class UnknownName(ValueError):
+    """A template asks for a drawing that `design/` does not have."""
+
+
+def _drawing(name: str, known: tuple[str, ...], sheet: str, look: str) -> SafeString:
+    if name not in known:
+        raise UnknownName(f"design/ has no drawing called {name!r} for {sheet}")
+    return format_html('<svg class="{}" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>', look, static(sheet), name)
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """An icon beside words. Never the only name of a thing: add `<span class="unseen">`."""
+    return _drawing(name, ICONS, "kit/icons.gen.svg", "icon icon-turns" if name in TURNS else "icon")
+
+
+@register.simple_tag
+def secret_picture(name: str) -> SafeString:
+    """One of the sixty pictures of picture passwords; its name in words stands beside it."""
+    return _drawing(name, SECRET_PICTURES, "kit/pictures/secret.gen.svg", "secret")
+
+
+@register.simple_tag
+def animal(name: str, colour: int) -> SafeString:
+    """The tile that tells twins apart: one of twelve animals in one of eight colours (1 to 8)."""
+    if colour not in range(1, COLOURS + 1):
+        raise UnknownName(f"there is no tile colour {colour}")
+    return _drawing(name, TILE_ANIMALS, "kit/pictures/tiles.gen.svg", f"animal tile-colour-{colour}")
+
+
+@register.simple_tag
+def bubble(state: int, words: str, number: int | str = "") -> SafeString:
+    """The bubble of one level: `state` is its byte, `words` say level and state for who does not see it."""
+    if state not in range(len(STATES)):
+        raise UnknownName(f"there is no state {state}")
+    shown = number if state == 0 else ""
+    return format_html('<span class="bubble" data-state="{}">{}<span class="unseen">{}</span></span>', state, shown, words)
+
+
+class BarLink(NamedTuple):
+    """One entry of the main bar or a row of tabs."""
+
+    url: str
+    words: str
+    here: bool
+
+
+def _links(context: Context, entries: Any, *arguments: Any) -> list[BarLink]:
+    """Entries (name of an address, words) as links; an address whose room is not built is left out."""
+    path = getattr(context.get("request"), "path", "")
+    found = []
+    for name, words in entries:
+        try:
+            url = reverse(name, args=arguments)
+        except NoReverseMatch:
+            continue
+        found.append(BarLink(url, words, path == url))
+    return found
+
+
+@register.simple_tag(takes_context=True)
+def main_bar(context: Context) -> list[BarLink]:
+    """The links of the main bar for `role` (of the context; a visitor without)."""
+    return _links(context, context.get("main_bar", {}).get(context.get("role") or "visitor", []))
+
+
+@register.simple_tag(takes_context=True)
+def foot_links(context: Context) -> list[BarLink]:
+    """The links of the footer."""
+    return _links(context, context.get("footer", []))
+
+
+@register.simple_tag(takes_context=True)
+def tabs_of_section(context: Context, code: str) -> list[BarLink]:
+    """A section's tabs, by its code."""
+    return _links(context, context.get("section_tabs", []), code)
