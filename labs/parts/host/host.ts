@@ -1,7 +1,7 @@
 /** What a level page can ask of the host. The page knows nothing of requests, storage or retries. */
 
-import type { ReadonlySignal } from "@preact/signals-core";
-import type { OutcomeName, PeriodNow, PersonHere, SaidOut, States } from "./wire";
+import type { ReadonlySignal } from "@preact/signals";
+import type { OutcomeName, PeriodNow, PersonHere, SaidOut, States } from "./wire.ts";
 
 /** One press of Run, as the level page knows it. */
 export interface AttemptMade {

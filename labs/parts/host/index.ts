@@ -1,4 +1,37 @@
 /** The only door of the browser to the server. Contract with the server: PROTOCOL.md. */
 
-export type { AttemptMade, Host, HostPage, Offer, Problem, Resumed, Saved, SavedSentence } from "./host";
-export type * from "./wire";
+import { createAsk, type Ask } from "./ask.ts";
+import { thisBrowser } from "./browser.ts";
+import { hostIn } from "./create.ts";
+import type { Host, HostPage } from "./host.ts";
+import { pollWith, type PollOptions } from "./poll.ts";
+
+export type { Answered, Ask, AskOptions, Refusal, Reply } from "./ask.ts";
+export type { AttemptMade, Host, HostPage, Offer, Problem, Resumed, Saved, SavedSentence } from "./host.ts";
+export type { PollOptions } from "./poll.ts";
+export type * from "./wire.ts";
+
+/** The host of a level page. One for each page. */
+export const createHost = (page: HostPage): Host => hostIn(thisBrowser(), page);
+
+/** For islands on other pages: `ask` with the token of whoever is signed in. */
+export function createDoor(language: string): { ask: Ask; poll<T>(url: string, seconds: number, onNews: (news: T) => void, options?: Omit<PollOptions, "language">): { stop(): void; now(): void } } {
+  const browser = thisBrowser();
+  let csrf = "";
+  const ask: Ask = createAsk({
+    fetch: browser.fetch, language, csrf: () => csrf, steady: () => browser.steady(),
+    renew: async () => {
+      const me = await ask("GET /me", {});
+      if (me.ok) csrf = me.value.csrf;
+      return me.ok && csrf !== "";
+    },
+  });
+  const first: Ask = async (name, body, options) => {
+    if (csrf === "" && !name.startsWith("GET ")) {
+      const me = await ask("GET /me", {});
+      if (me.ok) csrf = me.value.csrf;
+    }
+    return ask(name, body, options);
+  };
+  return { ask: first, poll: (url, seconds, onNews, options = {}) => pollWith(browser, url, seconds, onNews, { ...options, language }) };
+}

@@ -1,0 +1,96 @@
+/** What the host uses of a browser, named; the only place that touches its globals. Tests hand in another one. */
+
+import type { Clocks } from "./core/clock.ts";
+import { IndexedDbStore } from "./store/indexed-db.ts";
+import { LocalStore, PageStore } from "./store/local-storage.ts";
+import type { Store } from "./store/store.ts";
+
+/** shown/hidden: the tab; returned: from the back-forward cache; leaving: for good or into that cache. */
+export type Moment = "online" | "shown" | "hidden" | "returned" | "leaving";
+
+/** News between the tabs of one browser. */
+export interface Channel {
+  tell(news: string): void;
+  listen(heard: (news: string) => void): void;
+  close(): void;
+}
+
+export interface Browser extends Clocks {
+  readonly fetch: typeof fetch;
+  openStore(): Promise<Store>;
+  /** The cookie `here`, or null. */
+  here(): string | null;
+  forgetHere(): void;
+  random(bytes: number): Uint8Array;
+  visible(): boolean;
+  on(moment: Moment, then: () => void): () => void;
+  /** Only on HTTPS and localhost. */
+  readonly locks: LockManager | null;
+  channel(): Channel | null;
+  after(milliseconds: number, then: () => void): () => void;
+  reload(): void;
+  go(address: string): void;
+}
+
+export function thisBrowser(): Browser {
+  return {
+    fetch: (input, init) => fetch(input, init),
+    openStore,
+    here: () => /(?:^|;\s*)here=([A-Za-z0-9_-]+)/.exec(document.cookie)?.[1] ?? null,
+    forgetHere: () => { document.cookie = "here=; Path=/; Max-Age=0; SameSite=Lax"; },
+    random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
+    visible: () => document.visibilityState === "visible",
+    on,
+    locks: (navigator as { locks?: LockManager }).locks ?? null,
+    channel,
+    after: (milliseconds, then) => {
+      const timer = setTimeout(then, milliseconds);
+      return () => { clearTimeout(timer); };
+    },
+    wall: () => Date.now(),
+    steady: () => performance.now(),
+    reload: () => { location.reload(); },
+    go: (address) => { location.assign(address); },
+  };
+}
+
+async function openStore(): Promise<Store> {
+  try {
+    const store = new IndexedDbStore(indexedDB, IDBKeyRange);
+    if (await store.works()) return store;
+  } catch { /* even naming it may be forbidden */ }
+  try {
+    const store = new LocalStore(localStorage);
+    if (store.works()) return store;
+  } catch { /* the same */ }
+  return new PageStore();
+}
+
+function on(moment: Moment, then: () => void): () => void {
+  const listen = (target: EventTarget, event: string, heard: (event: Event) => void): (() => void) => {
+    target.addEventListener(event, heard);
+    return () => { target.removeEventListener(event, heard); };
+  };
+  switch (moment) {
+    case "online":
+      return listen(window, "online", then);
+    case "shown":
+      return listen(document, "visibilitychange", () => { if (document.visibilityState === "visible") then(); });
+    case "hidden":
+      return listen(document, "visibilitychange", () => { if (document.visibilityState === "hidden") then(); });
+    case "returned":
+      return listen(window, "pageshow", (event) => { if ((event as PageTransitionEvent).persisted) then(); });
+    case "leaving":
+      return listen(window, "pagehide", then);
+  }
+}
+
+function channel(): Channel | null {
+  if (typeof BroadcastChannel === "undefined") return null;
+  const open = new BroadcastChannel("homeroom");
+  return {
+    tell: (news) => { open.postMessage(news); },
+    listen: (heard) => { open.onmessage = (event: MessageEvent<unknown>) => { heard(String(event.data)); }; },
+    close: () => { open.close(); },
+  };
+}
