@@ -5,7 +5,7 @@ import { beside, distances, keyOf, readGrid, same, turned, type Heading, type Sq
 /** A level's own part, as `level.schema.json` describes it. */
 export interface MazeBody {
   /** Only the view cares. */
-  readonly theme: "garden" | "moon";
+  readonly theme: "garden" | "islands";
   /**
    * Rows of signs: `#` wall (a space is wall too), `.` path, one of `^ > v <` the start and where one looks there, `G` the goal,
    * `*` a star to pick up on the way. A program solves the level when it ends on the goal with every star.

@@ -1,0 +1,5 @@
+// Every lab whose levels can be checked.
+import { check as maze } from "../maze/check.ts";
+import type { LabCheck } from "../parts/check.ts";
+
+export const labs: readonly LabCheck[] = [maze];

@@ -1,0 +1,39 @@
+// Checks the curriculum without server or database: reads every level, replays its solutions and mistakes, searches for shorter
+// programs, and says what is wrong as `path: key: what is wrong: what to do`.
+//
+//   node labs/check/main.ts [--root curriculum] [--only part-of-a-path] [--emit build] [--no-replay] [--json]
+//
+// --emit writes levels.json, solutions.json and labs.json for the server; --json prints the findings as JSON, for programs.
+// Ends with 1 when something is wrong.
+import { parseArgs } from "node:util";
+import { emit } from "./emit.ts";
+import { labs } from "./labs.ts";
+import { Problems } from "./problems.ts";
+import { readLevels } from "./read.ts";
+import { replay, type Counts } from "./replay.ts";
+import { checkTogether } from "./together.ts";
+
+const { values } = parseArgs({
+  options: { root: { type: "string", default: "curriculum" }, only: { type: "string" }, emit: { type: "string" }, "no-replay": { type: "boolean", default: false }, json: { type: "boolean", default: false } },
+});
+
+const problems = new Problems();
+const counts: Counts = { levels: 0, solutions: 0, mistakes: 0 };
+const files = readLevels(values.root, labs, problems);
+checkTogether(files, problems);
+if (!values["no-replay"]) {
+  for (const [at, file] of files.entries()) {
+    if (values.only !== undefined && !file.path.includes(values.only)) continue;
+    const before = files[at - 1];
+    await replay(file, before?.lesson === file.lesson ? before : null, counts, problems);
+  }
+}
+if (values.emit !== undefined) await emit(values.emit, files, labs);
+
+if (values.json) {
+  console.log(JSON.stringify({ problems: problems.lines, ...counts }));
+} else {
+  for (const line of problems.lines) console.log(line);
+  if (!values["no-replay"]) console.log(`${counts.levels} levels, ${counts.solutions} solutions, ${counts.mistakes} mistakes verified${problems.lines.length > 0 ? `; ${problems.lines.length} problems` : ""}`);
+}
+process.exitCode = problems.lines.length > 0 ? 1 : 0;
