@@ -86,8 +86,8 @@ export function toolboxOf(table: BlockTable, types: readonly string[]): Blockly.
   const contents = types.flatMap((type) => {
     const spec = table.find((one) => one.type === type);
     if (!spec || spec.shape === "start") return [];
-    const inputs: Record<string, unknown> = {};
-    for (const value of spec.values ?? []) if (value.shadow) inputs[value.name] = { shadow: value.shadow };
+    const inputs: Record<string, Blockly.serialization.blocks.ConnectionState> = {};
+    for (const value of spec.values ?? []) if (value.shadow) inputs[value.name] = { shadow: { type: value.shadow.type, fields: { ...value.shadow.fields } } };
     return [{ kind: "block", type, ...(Object.keys(inputs).length > 0 ? { inputs } : {}) }];
   });
   return { kind: "flyoutToolbox", contents };

@@ -1,4 +1,2 @@
 // Blockly, as level pages use it. Loaded by `import()`, so that a page whose browser cannot have it goes on without.
-import "./blocks.css";
-
 export { createWorkspace, type Workspace, type WorkspaceOptions } from "./workspace.ts";

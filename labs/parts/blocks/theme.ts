@@ -2,23 +2,14 @@
 import * as Blockly from "blockly/core";
 import type { BlockSpec } from "../contract.ts";
 
-/** Categories of blocks and the token each takes. */
-const tokens: Readonly<Record<BlockSpec["category"], string>> = {
-  start: "--block-start",
-  action: "--block-move",
-  loop: "--block-loop",
-  choice: "--block-logic",
-  number: "--block-number",
-  variable: "--block-variable",
-  define: "--block-function",
-  pen: "--block-pen",
-};
+/** Categories of blocks; the token of each is `--block-<category>`. */
+const categories: readonly BlockSpec["category"][] = ["start", "move", "loop", "logic", "number", "variable", "function", "pen", "text"];
 
 export function themeOf(page: CSSStyleDeclaration): Blockly.Theme {
   const read = (name: string, otherwise: string): string => page.getPropertyValue(name).trim() || otherwise;
   const blockStyles: Record<string, Partial<Blockly.Theme.BlockStyle>> = {};
-  for (const [category, token] of Object.entries(tokens)) {
-    const colour = read(token, "#2b47b0");
+  for (const category of categories) {
+    const colour = read(`--block-${category}`, "#2b47b0");
     blockStyles[category] = { colourPrimary: colour, colourSecondary: mixed(colour, "#ffffff", 0.8), colourTertiary: mixed(colour, "#000000", 0.28) };
   }
   return Blockly.Theme.defineTheme("homeroom", {

@@ -47,7 +47,7 @@ function Speed({ model }: { readonly model: Model }): JSX.Element {
   const speed = player.speed.value;
   return (
     <label class="level-speed">
-      <span class="look-unseen">{say("page.speed")}</span>
+      <span class="unseen">{say("page.speed")}</span>
       <Icon name="turtle" />
       <input
         type="range"
@@ -70,7 +70,7 @@ export function SoundChoices({ model }: { readonly model: Model }): JSX.Element 
   const { say, preferences } = model;
   return (
     <div class="level-choices">
-      <label class="look-choice">
+      <label class="choice">
         <input
           type="checkbox"
           checked={preferences.sound.value}
@@ -83,7 +83,7 @@ export function SoundChoices({ model }: { readonly model: Model }): JSX.Element 
       <fieldset>
         <legend>{say("page.detail")}</legend>
         {details.map((detail) => (
-          <label class="look-choice" key={detail}>
+          <label class="choice" key={detail}>
             <input
               type="radio"
               name="detail"

@@ -51,9 +51,7 @@ function Solved({ model, onMove, address, onClose }: SolvedProps): JSX.Element |
   const { say, page } = model;
   const verdict = model.run.value?.verdict;
   if (!verdict || verdict.outcome === "tried") return null;
-  const best = model.level.value.optimal ?? verdict.blocks;
   const next = model.next.value;
-  const told = verdict.outcome === "perfect" ? "page.solved.blocks" : verdict.outcome === "passed" ? "page.solved.more" : "page.solved.free";
   return (
     <Dialog kind="glad" title={say(`page.solved.${verdict.outcome}`)} closeName={say("page.close")} onClose={onClose}>
       <div class="level-glad" aria-hidden="true">
@@ -65,24 +63,23 @@ function Solved({ model, onMove, address, onClose }: SolvedProps): JSX.Element |
         </span>
       </div>
       <p class="level-glad-words">{model.feedback.value?.text}</p>
-      <p>{say(told, { n: verdict.blocks, best })}</p>
       <div class="level-glad-ways">
         <Button onClick={onClose}>{say(verdict.outcome === "passed" ? "page.try-shorter" : "page.stay")}</Button>
         {next ? (
           <a
-            class="look-button look-button-go"
+            class="button button-go"
             data-first
             href={address(next)}
             onClick={(event: MouseEvent) => {
               if (isPlainClick(event) && onMove(next)) event.preventDefault();
             }}
           >
-            <span class="look-button-text">{say("page.next")}</span>
+            <span>{say("page.next")}</span>
             <Icon name="next" />
           </a>
         ) : (
-          <a class="look-button look-button-go" data-first href={page.lesson.done}>
-            <span class="look-button-text">{say("page.finish-lesson")}</span>
+          <a class="button button-go" data-first href={page.lesson.done}>
+            <span>{say("page.finish-lesson")}</span>
             <Icon name="next" />
           </a>
         )}

@@ -3,13 +3,14 @@ import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { signal, useComputed, type ReadonlySignal } from "@preact/signals";
 import type { LevelLink, Program } from "../contract.ts";
-import { Button, Icon } from "../look/index.ts";
+import { Button } from "../look/index.ts";
 import { Controls } from "./controls.tsx";
 import { Dialogs, Notices } from "./dialogs.tsx";
 import type { EditorMaker } from "./editor.ts";
 import { Instructions, Outcome } from "./instructions.tsx";
 import { LessonBar } from "./lesson-bar.tsx";
 import type { Model } from "./model.ts";
+import { Plain } from "./plain.tsx";
 import { Work } from "./work.tsx";
 
 export interface PageProps {
@@ -65,7 +66,7 @@ export function LevelPage({ model, makeEditor, readableCode, strip }: PageProps)
           <Controls model={model} />
           <Outcome model={model} />
         </section>
-        <Work model={model} narrow={narrow} makeEditor={makeEditor} otherWay={otherWay} plain={() => <Plain model={model} />} />
+        <Work model={model} narrow={narrow} makeEditor={makeEditor} otherWay={otherWay} plain={() => <Plain page={page} say={say} />} />
       </div>
       <Dialogs model={model} readableCode={readableCode} onMove={onMove} address={address} />
     </div>
@@ -121,28 +122,6 @@ function Told({ model }: { readonly model: Model }): JSX.Element {
           model.shown.value = "sounds";
         }}
       />
-    </div>
-  );
-}
-
-/** What to do where blocks cannot start and this level has no picture buttons. */
-function Plain({ model }: { readonly model: Model }): JSX.Element {
-  const { say, page } = model;
-  const able = page.lesson.levels.filter((link) => link.icons);
-  return (
-    <div class="level-plain" role="alert">
-      <h3>
-        <Icon name="bang" />
-        {say("page.no-blocks.title")}
-      </h3>
-      <p>{say(able.length > 0 ? "page.no-blocks.text" : "page.no-blocks.none")}</p>
-      <ul>
-        {able.map((link) => (
-          <li key={link.id}>
-            <a href={`${link.url}icons/`}>{`${String(link.number)}. ${link.title}`}</a>
-          </li>
-        ))}
-      </ul>
     </div>
   );
 }

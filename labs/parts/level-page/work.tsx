@@ -116,7 +116,7 @@ function Counter({ model }: { readonly model: Model }): JSX.Element {
   return (
     <p class={`level-count${n > best ? " level-count-over" : ""}`}>
       <span aria-hidden="true">{say("page.blocks-of", { n, best })}</span>
-      <span class="look-unseen">{say("page.blocks-spoken", { n, best })}</span>
+      <span class="unseen">{say("page.blocks-spoken", { n, best })}</span>
     </p>
   );
 }

@@ -42,7 +42,7 @@ export function Bubble({ number, state, name, core, current }: BubbleProps): JSX
           {badges[state]}
         </svg>
       )}
-      <span class="look-unseen">{name}</span>
+      <span class="unseen">{name}</span>
     </span>
   );
 }

@@ -15,13 +15,13 @@ interface ButtonProps extends Native {
   readonly children?: ComponentChildren;
 }
 
-/** A button as the whole house draws it: an icon, a text, or both. */
+/** A button as the whole house draws it (kit/base.css): an icon, a text, or both. */
 export function Button({ kind = "plain", icon, name, round, submit, children, ...rest }: ButtonProps): JSX.Element {
-  const look = `look-button look-button-${kind}${round ? " look-button-round" : ""}${children ? "" : " look-button-bare"}`;
+  const look = `button button-${kind}${round ? " look-round" : ""}${children ? "" : " look-bare"}`;
   return (
     <button type={submit ? "submit" : "button"} class={look} {...(name ? { "aria-label": name, title: name } : {})} {...rest}>
       {icon && <Icon name={icon} />}
-      {children && <span class="look-button-text">{children}</span>}
+      {children && <span>{children}</span>}
     </button>
   );
 }

@@ -27,27 +27,35 @@ const lines = {
   hare: "M5 19h11c3 0 4-2 3-4l-2.5-2c-.5-4.5-1-8-2.5-8s-1 4.5-.5 7.500C9 11.5 5 14 5 19zM17 15.500v.1",
   print: "M7 9V4h10v5M7 17H4.500V9.500h15V17H17M7 14h10v6H7z",
   blocks: "M4 5h6a2 2 0 0 0 4 0h6v6H4zM4 13h6a2 2 0 0 0 4 0h6v6H4z",
-  forward: "M12 20V5M6 10.500L12 4.500l6 6",
-  left: "M19 20v-6a5 5 0 0 0-5-5H5M10 4L5 9l5 5",
-  right: "M5 20v-6a5 5 0 0 1 5-5h9M14 4l5 5-5 5",
+  "move-forward": "M12 20V5M6 10.500L12 4.500l6 6",
+  "turn-left": "M19 20v-6a5 5 0 0 0-5-5H5M10 4L5 9l5 5",
+  "turn-right": "M5 20v-6a5 5 0 0 1 5-5h9M14 4l5 5-5 5",
   repeat: "M4 12a5.5 5.5 0 0 1 5.5-5.500H17M14 3l3.5 3.500L14 10M20 12a5.5 5.5 0 0 1-5.5 5.500H7M10 21l-3.5-3.500L10 14",
-  flag: "M6 21V4M6 4.500c4-2 7 2 12 0v9c-5 2-8-2-12 0",
-  fork: "M12 21v-7M12 14c0-5-6-4-6-10M12 14c0-5 6-4 6-10M3.5 6.500L6 4l2.5 2.500M15.5 6.500L18 4l2.5 2.5",
+  "repeat-until": "M6 21V4M6 4.500c4-2 7 2 12 0v9c-5 2-8-2-12 0",
+  if: "M12 21v-7M12 14c0-5-6-4-6-10M12 14c0-5 6-4 6-10M3.5 6.500L6 4l2.5 2.500M15.5 6.500L18 4l2.5 2.5",
+  "if-else": "M12 21v-7M12 14c0-5-6-4-6-10M12 14c0-5 6-4 6-10M3.5 6.5L6 4l2.5 2.5M15.5 6.5L18 4l2.5 2.5",
   plus: "M12 5v14M5 12h14",
   minus: "M5 12h14",
+  earlier: "M19 12H6M11 6.5L5.5 12l5.5 5.5",
+  later: "M5 12h13M13 6.5l5.5 5.5-5.5 5.5",
   settings: "M4 7h9M17 7h3M15 5v4M4 17h3M11 17h9M9 15v4",
 } as const;
 
 export type IconName = keyof typeof lines;
 
-const mirrored: ReadonlySet<IconName> = new Set(["next", "undo", "speaker", "silent"]);
+const mirrored: ReadonlySet<IconName> = new Set(["next", "undo", "speaker", "silent", "earlier", "later"]);
 const filled: ReadonlySet<IconName> = new Set(["run", "star", "finish", "step"]);
+
+/** Whether a name from elsewhere (a table of blocks) is one of ours. */
+export function isIcon(name: string): name is IconName {
+  return Object.prototype.hasOwnProperty.call(lines, name);
+}
 
 /** A picture beside or instead of a text; never the only name of a thing. */
 export function Icon({ name }: { readonly name: IconName }): JSX.Element {
   return (
     <svg
-      class={`look-icon${mirrored.has(name) ? " look-icon-mirrored" : ""}${filled.has(name) ? " look-icon-filled" : ""}`}
+      class={`icon${mirrored.has(name) ? " icon-turns" : ""}${filled.has(name) ? " look-icon-filled" : ""}`}
       viewBox="0 0 24 24"
       aria-hidden="true"
       focusable="false"

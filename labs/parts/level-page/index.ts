@@ -1,0 +1,7 @@
+// The level page: whatever the lab, and however programs are built.
+export { blocksOrStrip } from "./make-editor.ts";
+export type { Editor, EditorMaker, EditorOptions } from "./editor.ts";
+export type { LabLoaders, LabPage, ViewProps } from "./lab.ts";
+export { showPlain } from "./plain.tsx";
+export { readPage, startPage, type Parts } from "./start.tsx";
+export { createStrip } from "./strip/strip.tsx";
