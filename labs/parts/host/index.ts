@@ -8,6 +8,7 @@ import { pollWith, type PollOptions } from "./poll.ts";
 
 export type { Answered, Ask, AskOptions, Refusal, Reply } from "./ask.ts";
 export type { AttemptMade, Host, HostPage, Offer, Problem, Resumed, Saved, SavedSentence } from "./host.ts";
+export { fetchLesson } from "./lesson.ts";
 export type { PollOptions } from "./poll.ts";
 export type * from "./wire.ts";
 

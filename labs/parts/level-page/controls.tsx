@@ -35,7 +35,7 @@ export function Controls({ model }: { readonly model: Model }): JSX.Element {
         <Button icon="run" name={say("page.go-on")} onClick={player.play} />
       )}
       {(phase === "playing" || phase === "paused") && (
-        <Button icon="finish" name={say("page.finish")} onClick={player.finish} />
+        <Button icon="flag" name={say("page.finish")} onClick={player.finish} />
       )}
       <Speed model={model} />
     </div>

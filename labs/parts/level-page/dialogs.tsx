@@ -124,7 +124,7 @@ export function Notices({ model }: { readonly model: Model }): JSX.Element | nul
       )}
       {problems.map((problem) => (
         <div class="level-note level-note-wrong" role="alert" key={problem.id}>
-          <Icon name="bang" />
+          <Icon name="careful" />
           <p>{problem.sentence ?? say(problem.key)}</p>
           <Button onClick={() => void host.putAway(problem.id)}>{say("page.put-away")}</Button>
         </div>

@@ -11,7 +11,7 @@ function Speaker({ model, text }: { readonly model: Model; readonly text: string
     <Button
       kind="quiet"
       round
-      icon={reading ? "silent" : "speaker"}
+      icon={reading ? "speaker-off" : "speaker"}
       name={model.say(reading ? "page.read.stop" : "page.read")}
       onClick={() => {
         model.voice.toggle(text);
@@ -39,7 +39,7 @@ export function Instructions({ model }: { readonly model: Model }): JSX.Element 
       <div class="level-told-help">
         {level.hint && (
           <Button
-            icon="light"
+            icon="lightbulb"
             aria-expanded={model.hintShown.value}
             onClick={() => {
               model.openHint();
@@ -51,7 +51,7 @@ export function Instructions({ model }: { readonly model: Model }): JSX.Element 
       </div>
       {model.hintShown.value && (
         <div class="level-note level-note-hint" role="status">
-          <Icon name="light" />
+          <Icon name="lightbulb" />
           <p>{level.hint}</p>
           <Speaker model={model} text={level.hint} />
         </div>
@@ -66,7 +66,7 @@ export function Outcome({ model }: { readonly model: Model }): JSX.Element | nul
   if (model.oops.value) {
     return (
       <div class="level-note level-note-wrong" role="alert">
-        <Icon name="bang" />
+        <Icon name="careful" />
         <p>{model.say("page.oops")}</p>
       </div>
     );
@@ -74,7 +74,7 @@ export function Outcome({ model }: { readonly model: Model }): JSX.Element | nul
   if (!feedback) return null;
   return (
     <div class={`level-note ${feedback.solved ? "level-note-right" : "level-note-wrong"}`}>
-      <Icon name={feedback.solved ? "tick" : "bang"} />
+      <Icon name={feedback.solved ? "tick" : "careful"} />
       <p>{feedback.text}</p>
       <Speaker model={model} text={feedback.text} />
     </div>

@@ -1,5 +1,5 @@
 // What a lab hands to the level page. `labs/<lab>/lab.ts` exports one of these as `lab`; entries load it by name.
-import type { ComponentType } from "preact";
+import type { JSX } from "preact";
 import type { ReadonlySignal } from "@preact/signals";
 import type { BlockTable, LevelData, Program, Run, Said, Step } from "../contract.ts";
 import type { Sound } from "../stage/index.ts";
@@ -28,7 +28,7 @@ export interface ViewProps<Body = unknown, S extends Step = Step> {
 export interface LabPage<Body = unknown, S extends Step = Step> {
   readonly name: string;
   readonly api: BlockTable;
-  readonly view: ComponentType<ViewProps<Body, S>>;
+  view(props: ViewProps<Body, S>): JSX.Element | null;
   /** Fetches and warms what running needs; called at the first touch of the workspace. Calling it again does nothing. */
   warm(): void;
   /** Simulates the whole program. Always comes to an end. */

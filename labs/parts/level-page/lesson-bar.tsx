@@ -74,7 +74,7 @@ function shownStates(model: Model): Readonly<Record<string, number>> {
   return { ...now, [id]: model.settled.states[id] ?? 0 };
 }
 
-const savedIcon: Readonly<Record<string, IconName>> = { "signed-out": "away", saving: "cloud", saved: "tick", waiting: "cloud", problem: "bang" };
+const savedIcon: Readonly<Record<string, IconName>> = { "signed-out": "cloud-off", saving: "waiting", saved: "saved", waiting: "waiting", problem: "careful" };
 
 function Person({ model }: { readonly model: Model }): JSX.Element {
   const { say, host, page } = model;
@@ -84,7 +84,7 @@ function Person({ model }: { readonly model: Model }): JSX.Element {
     <div class="level-person">
       {host.period.value && <Hand model={model} />}
       <p class={`level-saved level-saved-${saved}`} role="status">
-        <Icon name={savedIcon[saved] ?? "cloud"} />
+        <Icon name={savedIcon[saved] ?? "waiting"} />
         <span>{say(host.savedSentence.value)}</span>
       </p>
       {person ? (

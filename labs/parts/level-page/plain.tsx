@@ -1,7 +1,7 @@
 // What to do where blocks cannot start and this level has no picture buttons: plain words, and the levels that do work here.
 import { render, type JSX } from "preact";
 import type { PageData } from "../contract.ts";
-import { Icon } from "../look/index.ts";
+import { Icon, iconsAt } from "../look/index.ts";
 import { sayer, type Sayer } from "../words/index.ts";
 
 export function Plain({ page, say }: { readonly page: PageData; readonly say: Sayer }): JSX.Element {
@@ -9,7 +9,7 @@ export function Plain({ page, say }: { readonly page: PageData; readonly say: Sa
   return (
     <div class="level-plain" role="alert">
       <h3>
-        <Icon name="bang" />
+        <Icon name="careful" />
         {say("page.no-blocks.title")}
       </h3>
       <p>{say(able.length > 0 ? "page.no-blocks.text" : "page.no-blocks.none")}</p>
@@ -28,6 +28,7 @@ export function Plain({ page, say }: { readonly page: PageData; readonly say: Sa
 export function showPlain(page: PageData): void {
   const place = document.getElementById("level-page");
   if (!place) return;
+  iconsAt(page.pictures.replace(/pictures\/?$/, "icons.gen.svg"));
   render(<Plain page={page} say={sayer({ language: page.language, texts: page.words })} />, place);
   document.documentElement.setAttribute("data-level-page", "plain");
 }

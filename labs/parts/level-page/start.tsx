@@ -3,6 +3,7 @@ import { render } from "preact";
 import type { LessonFile, PageData, Program } from "../contract.ts";
 import type { Host } from "../host/index.ts";
 import { readProgram, toShow } from "../generate/index.ts";
+import { iconsAt } from "../look/index.ts";
 import { preferences } from "../stage/index.ts";
 import type { EditorMaker } from "./editor.ts";
 import type { LabPage } from "./lab.ts";
@@ -45,6 +46,7 @@ export function startPage(page: PageData, { lab, host, makeEditor, strip, fetchL
     const { tree } = readProgram(lab.api, program);
     return tree ? toShow(tree) : "";
   };
+  iconsAt(page.pictures.replace(/pictures\/?$/, "icons.gen.svg"));
   place.textContent = "";
   render(<LevelPage model={model} makeEditor={makeEditor} readableCode={readableCode} strip={strip} />, place);
   document.documentElement.dataset["levelPage"] = "started";

@@ -2,4 +2,4 @@
 export { Bubble, levelState, type LevelState } from "./bubble.tsx";
 export { Button, type ButtonKind } from "./button.tsx";
 export { Dialog } from "./dialog.tsx";
-export { Icon, isIcon, type IconName } from "./icon.tsx";
+export { Icon, iconsAt, type IconName } from "./icon.tsx";

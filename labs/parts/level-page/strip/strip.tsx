@@ -2,7 +2,7 @@
 import { render, type JSX } from "preact";
 import { batch, signal, type Signal } from "@preact/signals";
 import type { BlockSpec, LevelData, Program } from "../../contract.ts";
-import { Icon, isIcon, type IconName } from "../../look/index.ts";
+import { Icon, type IconName } from "../../look/index.ts";
 import type { Editor, EditorOptions } from "../editor.ts";
 import { adjust, fresh, insert, itemAt, move, numberOf, pathOf, remove, stripSpec, toItems, toProgram, type Item, type Path } from "./program.ts";
 
@@ -137,7 +137,7 @@ function List({ state, items, path, label, outer }: ListProps): JSX.Element {
             });
           }}
         >
-          <Icon name="plus" />
+          <Icon name="add" />
         </button>
       </li>
     </ol>
@@ -208,10 +208,10 @@ function Tools({ state, change }: { readonly state: State; readonly change: (ite
   };
   return (
     <div class="strip-tools" role="group" aria-label={name}>
-      {tool("earlier", "page.strip.earlier", () => { shift(-1); })}
-      {tool("later", "page.strip.later", () => { shift(1); })}
+      {tool("previous", "page.strip.earlier", () => { shift(-1); })}
+      {tool("next", "page.strip.later", () => { shift(1); })}
       {numberOf(api, item.type) && tool("minus", "page.strip.fewer", () => { count(-1); })}
-      {numberOf(api, item.type) && tool("plus", "page.strip.more", () => { count(1); })}
+      {numberOf(api, item.type) && tool("add", "page.strip.more", () => { count(1); })}
       {tool("remove", "page.strip.remove", () => {
         batch(() => {
           chosen.value = null;
@@ -224,7 +224,8 @@ function Tools({ state, change }: { readonly state: State; readonly change: (ite
 }
 
 function Picture({ spec }: { readonly spec: BlockSpec }): JSX.Element {
-  return <Icon name={isIcon(spec.icon) ? spec.icon : "blocks"} />;
+  // The checker of the labs holds every icon of a table against the sheet.
+  return <Icon name={spec.icon as IconName} />;
 }
 
 /** The block's own text with its values: "repeat 3 times". */
