@@ -7,6 +7,7 @@ import type { Sayer, Words } from "../words/index.ts";
 import { addByClick } from "./add.ts";
 import { defineBlocks, toolboxOf } from "./define.ts";
 import { messagesOf } from "./messages.ts";
+import { adoptCommonStyles, rendererName } from "./styles.ts";
 import { themeOf } from "./theme.ts";
 import { settleView } from "./view.ts";
 
@@ -39,6 +40,7 @@ export interface Workspace {
 export function createWorkspace(place: HTMLElement, options: WorkspaceOptions): Workspace {
   checkBrowser();
   Blockly.setLocale({ ...messagesOf(options.words) });
+  adoptCommonStyles(options.media);
   defineBlocks(options.api, options.say);
   const startType = options.api.find((spec) => spec.shape === "start")?.type ?? null;
   let level = options.level;
@@ -75,7 +77,8 @@ export function createWorkspace(place: HTMLElement, options: WorkspaceOptions): 
 
   function build(narrow: boolean, program: Program): void {
     live = Blockly.inject(place, {
-      renderer: "zelos",
+      renderer: rendererName,
+      css: false,
       theme: themeOf(getComputedStyle(document.documentElement)),
       media: options.media,
       rtl: options.rtl,

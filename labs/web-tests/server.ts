@@ -1,0 +1,112 @@
+// A tiny server on 127.0.0.1 for the browser tests: the built scripts, the kit's files, and a lesson of its own. It sends the same
+// policy as the real one, so that a forbidden style or script fails here first.
+import { createServer, type Server } from "node:http";
+import { existsSync, readFileSync } from "node:fs";
+import { extname, join, normalize } from "node:path";
+import { lessonIn, levels, pageOf } from "./lesson.ts";
+
+const types: Readonly<Record<string, string>> = {
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".json": "application/json",
+  ".wasm": "application/wasm",
+  ".woff2": "font/woff2",
+  ".cur": "image/x-icon",
+  ".mp3": "audio/mpeg",
+};
+
+interface Chunk {
+  readonly file: string;
+  readonly css?: readonly string[];
+}
+
+function manifest(): Record<string, Chunk> {
+  return JSON.parse(readFileSync("homeroom/static/built/manifest.json", "utf8")) as Record<string, Chunk>;
+}
+
+const policy = (): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "style-src-elem 'self'",
+    "style-src-attr 'none'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "media-src 'self'",
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+  ].join("; ");
+
+function escaped(text: string): string {
+  return text.replace(/[<>&]/g, (sign) => ({ "<": "\\u003c", ">": "\\u003e", "&": "\\u0026" })[sign] ?? "");
+}
+
+/** A page as homeroom/curriculum sends it. */
+function shell(language: string, number: number, kind: "level" | "icons"): string | null {
+  const direction = language === "ar" ? "rtl" : "ltr";
+  const data = pageOf(number, language, direction);
+  if (!data || (kind === "icons" && !data.level.icons)) return null;
+  const built = manifest();
+  const level = built["labs/entries/level.ts"];
+  const icons = `/static/built/${built["labs/entries/classic/icons.ts"]?.file ?? ""}`;
+  const fallback = `/static/built/${built["labs/entries/classic/fallback.ts"]?.file ?? ""}`;
+  const scripts =
+    kind === "icons"
+      ? `<script src="${icons}" defer></script>`
+      : `<script src="${fallback}" data-strip="${icons}"></script><script nomodule src="${icons}" defer></script><script type="module" src="/static/built/${level?.file ?? ""}"></script>`;
+  return `<!doctype html><html lang="${language}" dir="${direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${data.level.title}</title>
+<link rel="icon" href="/static/kit/pictures/logo.svg">
+${["tokens.gen.css", "base.css", "parts.css", "level.css"].map((name) => `<link rel="stylesheet" href="/static/kit/${name}">`).join("")}
+${(level?.css ?? []).map((name) => `<link rel="stylesheet" href="/static/built/${name}">`).join("")}
+</head><body class="level"><header class="bar"><a class="bar-name" href="/${language}/"><span>Homeroom</span></a></header>
+<main id="main" class="level-shell" tabindex="-1"><div id="level-page"><h1>${data.level.title}</h1><p>${data.level.instructions}</p></div></main>
+<script type="application/json" id="page-data">${escaped(JSON.stringify(data))}</script>${scripts}</body></html>`;
+}
+
+function answer(path: string): { readonly type: string; readonly body: string | Buffer } | null {
+  const level = /^\/(en|es|ar)\/learn\/maze\/(\d+)\/(icons\/)?$/.exec(path);
+  if (level) {
+    const page = shell(level[1] ?? "en", Number(level[2]), level[3] === undefined ? "level" : "icons");
+    return page === null ? null : { type: "text/html; charset=utf-8", body: page };
+  }
+  const lesson = /^\/(en|es|ar)\/learn\/maze\/lesson\.json$/.exec(path);
+  if (lesson) return { type: "application/json", body: JSON.stringify({ lesson: lessonIn(lesson[1] ?? "en"), levels }) };
+  const file = /^\/static\/(built|kit)\/(.+)$/.exec(path);
+  if (file) {
+    const from = file[1] === "built" ? "homeroom/static/built" : "homeroom/kit/static/kit";
+    const at = join(from, normalize(file[2] ?? ""));
+    if (at.startsWith(from) && existsSync(at)) return { type: types[extname(at)] ?? "application/octet-stream", body: readFileSync(at) };
+  }
+  return null;
+}
+
+/** Starts the server on a free port; the answer is its address. */
+export async function serve(port = 0): Promise<{ readonly address: string; readonly asked: string[]; close(): Promise<void> }> {
+  const asked: string[] = [];
+  const server: Server = createServer((request, response) => {
+    const path = (request.url ?? "/").split("?")[0] ?? "/";
+    asked.push(path);
+    const found = answer(path);
+    if (!found) {
+      response.writeHead(404).end();
+      return;
+    }
+    const worker = path.startsWith("/static/built/engine/");
+    response.writeHead(200, { "Content-Type": found.type, "Content-Security-Policy": worker ? "default-src 'none'; script-src 'wasm-unsafe-eval'" : policy() });
+    response.end(found.body);
+  });
+  await new Promise<void>((ready) => server.listen(port, "127.0.0.1", ready));
+  const at = server.address();
+  return {
+    address: `http://127.0.0.1:${String(typeof at === "object" && at ? at.port : 0)}`,
+    asked,
+    close: () =>
+      new Promise((closed) => {
+        server.closeAllConnections();
+        server.close(() => { closed(); });
+      }),
+  };
+}
