@@ -99,13 +99,13 @@ class Compiler {
     throw new Wrong(`line ${token.line}: cannot read "${token.text}"; blocks are: ${known.join(" | ")}`);
   }
 
-  #block(shape: BlockSpec["shape"], depth: number): Draft | null {
+  /** `bracketed`: right behind a bracket, where an expression may begin with another one. */
+  #block(shape: BlockSpec["shape"], depth: number, bracketed = false): Draft | null {
     if (depth > mostDepth) throw new Wrong("too many blocks inside each other");
     const from = this.#at;
     for (const { spec, signs: wanted } of this.#patterns) {
       if (spec.shape !== shape) continue;
-      // Outside brackets, an expression cannot begin with another expression.
-      if (shape === "value" && wanted[0]?.kind === "value" && this.#tokens[from - 1]?.text !== "(") continue;
+      if (!bracketed && wanted[0]?.kind === "value") continue;
       const block = this.#match(spec, wanted, depth);
       if (block) return block;
       this.#at = from;
@@ -149,7 +149,7 @@ class Compiler {
   #value(depth: number): Draft | null {
     if (this.#word() !== "(") return this.#block("value", depth);
     this.#at += 1;
-    const value = this.#block("value", depth);
+    const value = this.#block("value", depth, true);
     if (this.#word() !== ")") return null;
     this.#at += 1;
     return value;
