@@ -55,12 +55,8 @@ function Solved({ model, onMove, address, onClose }: SolvedProps): JSX.Element |
   return (
     <Dialog kind="glad" title={say(`page.solved.${verdict.outcome}`)} closeName={say("page.close")} onClose={onClose}>
       <div class="level-glad" aria-hidden="true">
-        <span class="level-glad-star">
-          <Icon name="star" />
-        </span>
-        <span class={`level-glad-star${verdict.outcome === "passed" ? " level-glad-open" : ""}`}>
-          <Icon name="star" />
-        </span>
+        <Star open={false} />
+        <Star open={verdict.outcome === "passed"} />
       </div>
       <p class="level-glad-words">{model.feedback.value?.text}</p>
       <div class="level-glad-ways">
@@ -85,6 +81,17 @@ function Solved({ model, onMove, address, onClose }: SolvedProps): JSX.Element |
         )}
       </div>
     </Dialog>
+  );
+}
+
+/** Two stars for the fewest blocks, one and an empty one otherwise. */
+function Star({ open }: { readonly open: boolean }): JSX.Element {
+  return (
+    <span class={`level-glad-star${open ? " level-glad-open" : ""}`}>
+      <svg viewBox="0 0 24 24" focusable="false">
+        <path d="M12 2.5l2.9 6 6.6.9-4.800 4.6 1.2 6.5-5.9-3.2-5.9 3.2 1.2-6.5L2.5 9.4l6.6-.9z" />
+      </svg>
+    </span>
   );
 }
 

@@ -27,10 +27,12 @@ export function Instructions({ model }: { readonly model: Model }): JSX.Element 
   return (
     <section class="level-told" aria-label={say("page.instructions")}>
       <div class="level-told-words">
-        <p class="level-told-number">{say(heading, { number: level.number })}</p>
-        <h1 class="level-told-title" tabIndex={-1}>
-          {level.title}
-        </h1>
+        <div class="level-told-head">
+          <p class="level-told-number">{say(heading, { number: level.number })}</p>
+          <h1 class="level-told-title" tabIndex={-1}>
+            {level.title}
+          </h1>
+        </div>
         <div class="level-told-row">
           <p class="level-told-text">{level.instructions}</p>
           <Speaker model={model} text={level.say || level.instructions} />

@@ -26,6 +26,9 @@ export interface ModelOptions {
   readonly countBlocks: (program: Program) => number;
 }
 
+/** Milliseconds between the end of a run that solves the level and the dialog. */
+const arrival = 650;
+
 export type Model = ReturnType<typeof createModel>;
 
 export function createModel({ page, lab, host, preferences, fetchLesson, countBlocks }: ModelOptions) {
@@ -71,16 +74,21 @@ export function createModel({ page, lab, host, preferences, fetchLesson, countBl
   function ended(): void {
     const result = run.value;
     if (!result) return;
-    editor?.highlight(null);
     const { outcome, mistake, said } = result.verdict;
     const solved = outcome !== "tried";
+    // Where it went wrong stays marked.
+    if (solved) editor?.highlight(null);
     const own = mistake === null ? undefined : level.value.mistakes[mistake];
     const text = solved ? say(said.key, said.values) : (own ?? say(said.key, said.values));
     feedback.value = { solved, text };
     teller.now({ key: text });
     if (solved) {
       play("success");
-      shown.value = "solved";
+      // A moment to see the arrival before the news lies over it.
+      const mine = turn;
+      setTimeout(() => {
+        if (mine === turn && player.phase.value === "finished") shown.value = "solved";
+      }, arrival);
     }
   }
 

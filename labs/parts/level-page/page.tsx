@@ -62,9 +62,9 @@ export function LevelPage({ model, makeEditor, readableCode, strip }: PageProps)
       <div class="level-main">
         <section class="level-stage" aria-label={say("page.stage")}>
           <Stage model={model} />
-          <Told model={model} />
           <Controls model={model} />
           <Outcome model={model} />
+          <Told model={model} />
         </section>
         <Work model={model} narrow={narrow} makeEditor={makeEditor} otherWay={otherWay} plain={() => <Plain page={page} say={say} />} />
       </div>
@@ -110,7 +110,7 @@ function Told({ model }: { readonly model: Model }): JSX.Element {
   const text = model.teller.text.value;
   return (
     <div class="level-said">
-      <p role="status" aria-live="polite" data-told>
+      <p role="status" aria-live="polite" data-told class={model.feedback.value ? "unseen" : ""}>
         {text || model.lab.describeStart(model.level.value, say)}
       </p>
       <Button
