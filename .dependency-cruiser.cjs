@@ -28,7 +28,7 @@ module.exports = {
     no("an-island-stays-in-its-room", { path: "^homeroom/([^/]+)/islands/" }, { path: "^homeroom/([^/]+)/", pathNot: "^homeroom/$1/" }),
     no(
       "pages-hold-no-node",
-      { path: "^(labs|homeroom)/", pathNot: "^labs/(check|bundle|bench)/|\\.test\\.tsx?$|^labs/[^/]+/check\\.ts$|^labs/parts/engine/node\\.ts$" },
+      { path: "^(labs|homeroom)/", pathNot: "^labs/(check|bundle|bench)/|\\.test\\.tsx?$|^labs/[^/]+/check\\.ts$|^labs/parts/engine/node\\.ts$|/testing/" },
       { dependencyTypes: ["core"] },
     ),
   ],

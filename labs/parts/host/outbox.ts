@@ -7,7 +7,7 @@ import { Patience } from "./core/patience.ts";
 import { afterAttempts, afterDrafts, bytesOf, landed, MOST_ATTEMPTS, nextAttempts, nextDrafts } from "./core/queue.ts";
 import { applied, attemptsOf, draftsOf, together, under, type AttemptRow, type Change, type ParcelRow, type Rows } from "./core/rows.ts";
 import type { Store } from "./store/store.ts";
-import { inTurn, type Turn } from "./turn.ts";
+import { giveUpTurn, inTurn, type Turn } from "./turn.ts";
 import type { AttemptOut, DraftOut, RefusedItem, States } from "./wire.ts";
 
 export interface OutboxNeeds {
@@ -83,6 +83,7 @@ export class Outbox {
   /** The page is being left: what has not arrived goes with it, without waiting for an answer. */
   leave(draft: DraftOut | null): void {
     const person = this.needs.owner();
+    if (this.running !== null && !this.taken) void giveUpTurn(this.needs.store, this.needs.tab);
     if (person === null || this.taken) return;
     const attempts: AttemptOut[] = [];
     let bytes = 0;
@@ -107,6 +108,7 @@ export class Outbox {
     try {
       do {
         this.again = false;
+        if (!(await this.hasWork())) break; // a visitor's page does not even leave the mark of a turn
         const done = await inTurn(this.needs.browser, this.needs.store, this.needs.tab, async (turn) => { next = await this.drain(turn); });
         this.taken = done === "taken";
       } while (this.again && next !== "later" && !this.taken && !this.closed);
@@ -116,6 +118,16 @@ export class Outbox {
       this.running = null;
       this.needs.changed();
     }
+  }
+
+  private async hasWork(): Promise<boolean> {
+    const person = this.needs.owner();
+    const rows = await this.needs.store.read(person === null ? ["parcel/"] : ["parcel/", attemptsOf(person), draftsOf(person)]);
+    return [...rows].some(([name, row]) => !name.startsWith("parcel/") || this.canGo(row as ParcelRow, person));
+  }
+
+  private canGo(parcel: ParcelRow, person: string | null): boolean {
+    return !parcel.over || parcel.owner === person;
   }
 
   private async drain(turn: Turn): Promise<Next> {
@@ -170,7 +182,7 @@ export class Outbox {
   /** A parcel of somebody who left; one whose ticket is over only goes with its owner's cookie. */
   private async sendParcel(person: string | null): Promise<Next> {
     const rows = await this.needs.store.read(["parcel/"]);
-    const [name, parcel] = under<ParcelRow>(rows, "parcel/").find(([, row]) => !row.over || row.owner === person) ?? [];
+    const [name, parcel] = under<ParcelRow>(rows, "parcel/").find(([, row]) => this.canGo(row, person)) ?? [];
     if (name === undefined || parcel === undefined) return "stop";
     const reply = await this.needs.ask("POST /deposit", { key: parcel.key, sealed: parcel.sealed }, { withoutCookies: !parcel.over });
     const over = !reply.ok && reply.refused === "ticket-over" && !parcel.over;

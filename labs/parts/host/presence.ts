@@ -149,10 +149,13 @@ export class Presence {
     this.here = browser.here();
     const pending = unknownOwner(this.here ?? "");
     const person: PersonRow = { code, here: this.here ?? "", sealing: me.sealing, ticket: me.ticket, offset: clock.offset };
-    await store.change(ALL, (rows) => ({ ...together({ drop: ["leaving"] }, welcome(rows, person, pending, clock.offset)), result: undefined }));
-    this.owner = code;
+    await store.change(ALL, (rows) => {
+      this.owner = code; // here, so that whatever is written next is already theirs
+      return { ...together({ drop: ["leaving"] }, welcome(rows, person, pending, clock.offset)), result: undefined };
+    });
     this.confirmed = true;
-    await this.seal([code]);
+    // Another tab of this sign-in may not have heard yet: its work is not a stranger's.
+    await this.seal([code, pending]);
     // At hand when it is needed, which may be without network.
     void loadSeal();
   }

@@ -25,18 +25,19 @@ const PATIENCE = 4000;
 
 export async function signOut(leaving: Leaving, to: string): Promise<void> {
   const { browser, store, ask, outbox, work, presence } = leaving;
-  const code = presence.owner;
   if (presence.over) return;
-  if (code !== null) {
+  if (presence.owner !== null) {
     await work.commit();
     const late = new Promise<void>((done) => { browser.after(PATIENCE, done); });
-    await Promise.race([outbox.flush(), late]);
+    const sent = (presence.confirmed ? Promise.resolve(true) : presence.check()).then(() => outbox.flush());
+    await Promise.race([sent, late]);
     if (presence.over) return; // meanwhile it turned out that somebody else is here: the page reloads already
+    const code = presence.owner ?? "?";
     outbox.close();
     leaving.wipe();
     // Sealed before anything else: whatever happens from here on, the next child cannot read it.
     await presence.seal([]);
-    const known = presence.confirmed || !code.startsWith("?");
+    const known = !code.startsWith("?");
     const out = known ? await ask("POST /sign-out", { person: code }, { timeout: 5000 }) : null;
     const heard = out !== null && (out.ok || out.status === 401 || out.status === 409);
     if (!heard && known) await store.change([], () => ({ put: [["leaving", { code } satisfies LeavingRow]], result: undefined }));

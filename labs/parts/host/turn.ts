@@ -39,10 +39,15 @@ export async function inTurn(browser: Browser, store: Store, tab: string, work: 
   try {
     await work({ renew: take });
   } finally {
-    await store.change([NAME], (rows) => {
-      const held = rows.get(NAME) as SenderRow | undefined;
-      return { drop: held?.tab === tab ? [NAME] : [], result: undefined };
-    });
+    await giveUpTurn(store, tab);
   }
   return "done";
+}
+
+/** The turn ends, also in the middle: the page is being left, and the next one must not wait for the end of the turn. */
+export async function giveUpTurn(store: Store, tab: string): Promise<void> {
+  await store.change([NAME], (rows) => {
+    const held = rows.get(NAME) as SenderRow | undefined;
+    return { drop: held?.tab === tab ? [NAME] : [], result: undefined };
+  });
 }

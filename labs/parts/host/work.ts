@@ -5,7 +5,7 @@ import type { Beat } from "./beat.ts";
 import type { Browser } from "./browser.ts";
 import type { Clock } from "./core/clock.ts";
 import { addAttempt, addDraft, bytesOf, LARGEST_PROGRAM } from "./core/queue.ts";
-import { asidesOf, attemptsOf, draftName, draftsOf, under, visitorName, type AsideRow, type AttemptRow, type DraftRow, type VisitorRow } from "./core/rows.ts";
+import { asidesOf, attemptsOf, draftsOf, under, visitorName, type AsideRow, type AttemptRow, type DraftRow, type VisitorRow } from "./core/rows.ts";
 import { better, stateOf } from "./core/states.ts";
 import { uuid7 } from "./core/uuid7.ts";
 import { addVisitorDraft, addVisitorRun, visitorWork } from "./core/visitor.ts";
@@ -77,17 +77,15 @@ export class Work {
     };
     this.seen.set(made.level, { program, madeAt });
     needs.states({ [made.level]: stateOf(outcome) });
-    const owner = needs.presence.owner;
-    if (owner === null) {
-      await needs.store.change([visitorName(made.level)], (rows) => ({ ...addVisitorRun(rows, { ...item, hints: 0, seconds: 0 }, made.picture ?? null), result: undefined }));
-      return;
-    }
-    const row = await needs.store.change([attemptsOf(owner), draftName(owner, made.level)], (rows) => {
+    // Whose it is is decided in the very moment it is written: `/me` may answer while this waits for its turn.
+    const row = await needs.store.change(["attempt/", "draft/", visitorName(made.level)], (rows) => {
+      const owner = needs.presence.owner;
+      if (owner === null) return { ...addVisitorRun(rows, { ...item, hints: 0, seconds: 0 }, made.picture ?? null), result: null };
       const change = addAttempt(rows, owner, item, sure);
       return { ...change, result: (change.put?.[0]?.[1] ?? { item, sure }) as AttemptRow };
     });
     await needs.changed();
-    needs.outbox.added(row);
+    if (row !== null) needs.outbox.added(row);
   }
 
   /** An edit: kept after a pause, on this device and then at the server. */
@@ -126,9 +124,10 @@ export class Work {
   private async write(item: DraftOut, sure: boolean): Promise<void> {
     const { store, presence, changed, outbox } = this.needs;
     await this.ready;
-    const owner = presence.owner;
-    if (owner === null) await store.change([visitorName(item.level)], (rows) => ({ ...addVisitorDraft(rows, item), result: undefined }));
-    else await store.change([draftsOf(owner)], (rows) => ({ ...addDraft(rows, owner, item, sure), result: undefined }));
+    await store.change(["draft/", visitorName(item.level)], (rows) => {
+      const owner = presence.owner;
+      return { ...(owner === null ? addVisitorDraft(rows, item) : addDraft(rows, owner, item, sure)), result: undefined };
+    });
     await changed();
     outbox.kick();
   }
