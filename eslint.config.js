@@ -20,7 +20,7 @@ export default ts.config(
       ],
       // The compiler option noUncheckedIndexedAccess makes every array read "maybe undefined"; where the index is known good, `!` is the honest answer.
       "@typescript-eslint/no-non-null-assertion": "off",
-      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", caughtErrorsIgnorePattern: "^_" }],
     },
   },
   {

@@ -56,8 +56,11 @@ export const classicConfig = (entry: string): InlineConfig => {
     build: {
       ...config.build,
       emptyOutDir: false,
+      // One file: nothing to preload, and no import.meta, which a classic script does not have.
+      modulePreload: false,
+      cssCodeSplit: false,
       manifest: "manifest-classic.json",
-      rolldownOptions: { input: resolve(entry), output: { format: "iife", name: "homeroom", entryFileNames: "assets/classic-[name]-[hash].js", assetFileNames } },
+      rolldownOptions: { input: resolve(entry), transform: { define: { "import.meta": "{}" } }, output: { format: "iife", name: "homeroom", entryFileNames: "assets/classic-[name]-[hash].js", assetFileNames } },
     },
   };
 };

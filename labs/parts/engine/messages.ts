@@ -5,7 +5,8 @@ import { mostSteps, type End, type Job, type Result } from "./engine.ts";
 
 export type ToWorker = { readonly kind: "boot"; readonly wasm: WebAssembly.Module } | { readonly kind: "run"; readonly id: number; readonly job: Job };
 export type FromWorker =
-  | { readonly kind: "ready" }
+  /** `open`: dangerous globals that could not be taken away; the page does not care, a browser test wants none. */
+  | { readonly kind: "ready"; readonly open?: readonly string[] }
   | { readonly kind: "beat" }
   | { readonly kind: "missing" }
   | { readonly kind: "done"; readonly id: number; readonly result: Result };

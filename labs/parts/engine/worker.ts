@@ -16,9 +16,9 @@ export function serve(guests: Readonly<Record<string, GuestMaker>>): void {
     if (data.kind === "boot") {
       loadCore(data.wasm, guests).then(
         (loaded) => {
-          lockDown(self);
+          const open = lockDown(self);
           core = loaded;
-          say({ kind: "ready" });
+          say({ kind: "ready", open });
         },
         () => say({ kind: "missing" }),
       );
