@@ -6,7 +6,7 @@ module.exports = {
     no("no-circles", {}, { circular: true }),
     no(
       "a-lab-knows-no-other-lab",
-      { path: "^labs/(?!parts/|entries/|check/|bench/|bundle/)([^/]+)/" },
+      { path: "^labs/(?!parts/|entries/|check/|bench/|bundle/|web-tests/)([^/]+)/" },
       { path: "^labs/(?!parts/)([^/]+)/", pathNot: "^labs/$1/" },
     ),
     no("parts-know-no-lab", { path: "^labs/parts/" }, { path: "^(labs/(?!parts/)|homeroom/)" }),
@@ -28,7 +28,7 @@ module.exports = {
     no("an-island-stays-in-its-room", { path: "^homeroom/([^/]+)/islands/" }, { path: "^homeroom/([^/]+)/", pathNot: "^homeroom/$1/" }),
     no(
       "pages-hold-no-node",
-      { path: "^(labs|homeroom)/", pathNot: "^labs/(check|bundle|bench)/|\\.test\\.tsx?$|^labs/[^/]+/check\\.ts$|^labs/parts/engine/node\\.ts$|/testing/" },
+      { path: "^(labs|homeroom)/", pathNot: "^labs/(check|bundle|bench|web-tests)/|\\.test\\.tsx?$|^labs/[^/]+/check\\.ts$|^labs/parts/engine/node\\.ts$|/testing/" },
       { dependencyTypes: ["core"] },
     ),
   ],
