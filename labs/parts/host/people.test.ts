@@ -61,6 +61,15 @@ test("signing out without network seals at once: nobody can read it, not even wh
   expect((await laptop.names()).map((name) => name.split("/")[0])).toEqual(["leaving", "parcel", "parcel"]);
 });
 
+test("news from the network while a page begins does not make it forget whose it is", async () => {
+  laptop.signIn("ben");
+  const tab = laptop.tab();
+  tab.fire("online");
+  tab.fire("shown");
+  await until(() => tab.host.me.value?.code === "ben", "Ben is here");
+  expect(tab.reloaded).toBe(false);
+});
+
 test("what Ben left arrives while Cleo is signed in, as Ben's, without a cookie of hers", async () => {
   await benLeavesWorkBehind();
   laptop.signIn("cleo");

@@ -36,6 +36,7 @@ export class Presence {
   private here: string | null = null;
   private readonly patience = new Patience();
   private asking: Promise<boolean> | null = null;
+  private begun: Promise<void> | null = null;
   private timer: (() => void) | null = null;
   private readonly needs: PresenceNeeds;
 
@@ -44,13 +45,17 @@ export class Presence {
   }
 
   /** Reads the cookie and what is remembered of this sign-in; asks nothing yet. */
-  async begin(): Promise<void> {
+  begin(): Promise<void> {
+    return (this.begun ??= this.readHere());
+  }
+
+  private async readHere(): Promise<void> {
     const { browser, store, clock } = this.needs;
     this.here = browser.here();
     if (this.here === null) return;
     const rows = await store.read(["person/"]);
     const known = under<PersonRow>(rows, "person/").map(([, row]) => row).find((row) => row.here === this.here);
-    this.owner = known?.code ?? unknownOwner(this.here);
+    this.owner ??= known?.code ?? unknownOwner(this.here);
     if (known !== undefined) clock.remember(known.offset);
   }
 
@@ -78,7 +83,7 @@ export class Presence {
 
   /** Asks `/me`. True: the same person as ever on this page. */
   check(): Promise<boolean> {
-    this.asking ??= this.ask().finally(() => { this.asking = null; });
+    this.asking ??= this.begin().then(() => this.ask()).finally(() => { this.asking = null; });
     return this.asking;
   }
 
