@@ -31,9 +31,10 @@ if (!values["no-replay"]) {
 if (values.emit !== undefined) await emit(values.emit, files, labs);
 
 if (values.json) {
-  console.log(JSON.stringify({ problems: problems.lines, ...counts }));
+  console.log(JSON.stringify({ problems: problems.lines, notes: problems.notes, ...counts }));
 } else {
   for (const line of problems.lines) console.log(line);
+  for (const note of problems.notes) console.log(`note: ${note}`);
   if (!values["no-replay"]) console.log(`${counts.levels} levels, ${counts.solutions} solutions, ${counts.mistakes} mistakes verified${problems.lines.length > 0 ? `; ${problems.lines.length} problems` : ""}`);
 }
 process.exitCode = problems.lines.length > 0 ? 1 : 0;

@@ -147,10 +147,12 @@ function search(file: LevelFile, problems: Problems): void {
   const { lab, level } = file;
   if (!lab.fewest || level.optimal === null) return;
   const toml = `${file.path}/level.toml`;
-  const { blocks, example } = lab.fewest(level, level.toolbox, level.optimal - 1);
+  const { blocks, example, proven } = lab.fewest(level, level.toolbox, level.optimal - 1);
+  if (!proven) problems.notes.push(`${toml}: optimal: too many programs to look at all of them: the author is believed`);
   if (blocks !== null) problems.add(toml, "optimal", `${blocks} blocks are enough: ${example?.trim().replaceAll(/\s+/g, " ")}`, "correct optimal and the solution, or change the body");
   if (file.teaches.length === 0) return;
   const without = level.toolbox.filter((type) => !file.teaches.includes(type));
   const other = lab.fewest(level, without, level.optimal);
+  if (!other.proven) problems.notes.push(`${toml}: teaches: too many programs to look at all of them: the author is believed`);
   if (other.blocks !== null) problems.add(toml, "teaches", `without ${file.teaches.join(", ")} ${other.blocks} blocks are enough: ${other.example?.trim().replaceAll(/\s+/g, " ")}`, "make the body ask for the new block");
 }

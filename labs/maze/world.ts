@@ -1,17 +1,9 @@
 // The maze: what is where, and what a move or a turn does. Pure; it knows neither programs nor pictures.
 import type { Step } from "../parts/contract.ts";
 import { beside, distances, keyOf, readGrid, same, turned, type Heading, type Square, type Way } from "../parts/grid/index.ts";
+import type { MazeBody } from "./level.gen.ts";
 
-/** A level's own part, as `level.schema.json` describes it. */
-export interface MazeBody {
-  /** Only the view cares. */
-  readonly theme: "garden" | "islands";
-  /**
-   * Rows of signs: `#` wall (a space is wall too), `.` path, one of `^ > v <` the start and where one looks there, `G` the goal,
-   * `*` a star to pick up on the way. A program solves the level when it ends on the goal with every star.
-   */
-  readonly map: readonly string[];
-}
+export type { MazeBody };
 
 export interface Maze {
   readonly width: number;
