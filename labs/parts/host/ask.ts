@@ -52,18 +52,29 @@ export function createAsk(asking: Asking): Ask {
   const once = async <T>(name: string, body: object, options: AskOptions): Promise<Reply<T>> => {
     const [method = "GET", path = "/"] = name.split(" ");
     const began = asking.steady();
-    const stop = new AbortController();
-    const late = setTimeout(() => { stop.abort(); }, options.timeout ?? TIMEOUT);
-    try {
+    // The icon strip also runs in browsers that cannot stop a request: there the answer is only no longer waited for.
+    const stop = typeof AbortController === "undefined" ? null : new AbortController();
+    let late: ReturnType<typeof setTimeout> | undefined;
+    const tooLate = new Promise<never>((_, fail) => {
+      late = setTimeout(() => {
+        stop?.abort();
+        fail(new Error("too late"));
+      }, options.timeout ?? TIMEOUT);
+    });
+    tooLate.catch(() => undefined);
+    const exchange = async (): Promise<Reply<T>> => {
       const answer = await asking.fetch(address(method, path, body, options.holes ?? {}), {
         method,
         redirect: "error",
         cache: "no-store",
         credentials: options.withoutCookies === true ? "omit" : "same-origin",
-        signal: stop.signal,
+        ...(stop === null ? {} : { signal: stop.signal }),
         ...content(method, body, asking, options),
       });
-      return await read<T>(answer, () => asking.steady() - began);
+      return read<T>(answer, () => asking.steady() - began);
+    };
+    try {
+      return await Promise.race([exchange(), tooLate]);
     } catch {
       return NO_ANSWER; // no network, cut short, redirected elsewhere, too late
     } finally {
@@ -81,7 +92,8 @@ function address(method: string, path: string, body: object, holes: Readonly<Rec
   const filled = path.replace(/\{(\w+)\}/g, (_, hole: string) => encodeURIComponent(holes[hole] ?? ""));
   if (method !== "GET") return filled;
   const query = new URLSearchParams(Object.entries(body).filter(([, value]) => value !== undefined).map(([key, value]) => [key, String(value)]));
-  return query.size === 0 ? filled : `${filled}?${query}`;
+  const asked = query.toString();
+  return asked === "" ? filled : `${filled}?${asked}`;
 }
 
 function content(method: string, body: object, asking: Asking, options: AskOptions): RequestInit {

@@ -83,7 +83,12 @@ export class Presence {
 
   /** Asks `/me`. True: the same person as ever on this page. */
   check(): Promise<boolean> {
-    this.asking ??= this.begin().then(() => this.ask()).finally(() => { this.asking = null; });
+    if (this.asking !== null) return this.asking;
+    const done = <T>(value: T): T => {
+      this.asking = null;
+      return value;
+    };
+    this.asking = this.begin().then(() => this.ask()).then(done, () => done(false));
     return this.asking;
   }
 

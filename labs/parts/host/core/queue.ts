@@ -30,7 +30,7 @@ export function bytesOf(text: string): number {
 export function addAttempt(rows: Rows, owner: string, item: AttemptOut, sure: boolean): Change {
   const queue = under<AttemptRow>(rows, attemptsOf(owner));
   if (queue.some(([, row]) => row.item.id === item.id)) return {};
-  const last = queue.at(-1);
+  const last = queue[queue.length - 1];
   const number = last === undefined ? 0 : Number(last[0].slice(attemptsOf(owner).length)) + 1;
   // A clock set back must not turn the order round: what is made later has a later time.
   const notBefore = last !== undefined && last[1].sure === sure ? last[1].item.madeAt + 1 : 0;
