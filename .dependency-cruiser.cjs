@@ -26,6 +26,7 @@ module.exports = {
       { path: "^labs/parts/host/" },
     ),
     no("an-island-stays-in-its-room", { path: "^homeroom/([^/]+)/islands/" }, { path: "^homeroom/([^/]+)/", pathNot: "^homeroom/$1/" }),
+    no("pages-hold-no-tests", { path: "^(labs|homeroom)/", pathNot: "\\.test\\.tsx?$|/testing(/|\\.ts)|^labs/web-tests/" }, { path: "/testing(/|\\.ts)|fast-check" }),
     no(
       "pages-hold-no-node",
       { path: "^(labs|homeroom)/", pathNot: "^labs/(check|bundle|bench|web-tests)/|\\.test\\.tsx?$|^labs/[^/]+/check\\.ts$|^labs/parts/engine/node\\.ts$|/testing/" },

@@ -1,6 +1,6 @@
 // Every mistake with its example and three changed copies of it; no solution ever meets one.
 import { describe, expect, test } from "vitest";
-import { levelOf, maps, verdictOf, type MapName } from "./fixtures.ts";
+import { levelOf, maps, verdictOf, type MapName } from "./testing/levels.ts";
 import { mistakes } from "./mistakes.ts";
 import strings from "./strings.en.json" with { type: "json" };
 

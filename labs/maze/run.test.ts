@@ -6,8 +6,8 @@ import type { GuestMaker } from "../parts/engine/index.ts";
 import { compile } from "../parts/generate/index.ts";
 import type { Program } from "../parts/contract.ts";
 import { blocks } from "./api.ts";
-import { levelOf, maps, treeOf, verdictOf, type MapName } from "./fixtures.ts";
-import { anyProgram } from "./programs.ts";
+import { levelOf, maps, treeOf, verdictOf, type MapName } from "./testing/levels.ts";
+import { anyProgram } from "./testing/programs.ts";
 import { guest, guestName, run } from "./run.ts";
 import { simulate } from "./simulate.ts";
 import { readMaze } from "./world.ts";
@@ -91,4 +91,9 @@ test("engine and plain walk give up at the same block", async () => {
     ends.push(walk.end, steps.length === walk.steps.length ? "whole" : "cut");
   }
   expect(ends).toEqual(["finished", "whole", "endless", "cut"]);
+});
+
+test("a run that the engine lost is no attempt", async () => {
+  const broken = { ...engine, run: () => Promise.resolve({ end: "lost" as const, reason: "halted" as const, steps: [], block: null }) };
+  expect(await run(broken, levelOf(maps.line), programOf("move"))).toEqual({ steps: [], lost: true, verdict: { outcome: "tried", mistake: null, said: { key: "engine.halted" }, blocks: 1 } });
 });

@@ -60,7 +60,7 @@ export async function run(engine: Engine, level: LevelData<MazeBody>, program: P
   const endless = result.end === "limit" && (result.reason === "steps" || result.reason === "work");
   const steps = endless ? result.steps.slice(0, shownOfEndless) : result.steps;
   const said = endless ? null : saidOf(result);
-  if (said) return { steps, verdict: { outcome: "tried", mistake: null, said, blocks: tree.count } };
+  if (said) return { steps, verdict: { outcome: "tried", mistake: null, said, blocks: tree.count }, lost: result.end === "lost" };
 
   const maze = readMaze(level.body);
   const end = endless ? "endless" : result.end === "stopped" ? "bump" : "finished";

@@ -1,6 +1,6 @@
 // The search against the plain way: writing down every program of a size and walking each of them.
 import { describe, expect, test } from "vitest";
-import { levelOf, treeOf } from "./fixtures.ts";
+import { levelOf, treeOf } from "./testing/levels.ts";
 import { fewest } from "./search.ts";
 import { simulate } from "./simulate.ts";
 import { readMaze } from "./world.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { levelOf, maps } from "./fixtures.ts";
+import { levelOf, maps } from "./testing/levels.ts";
 import { mapProblems, readMaze, Walker, type MazeBody } from "./world.ts";
 
 const body = (...map: string[]): MazeBody => ({ theme: "garden", map });

@@ -33,6 +33,8 @@ export interface Step {
 export interface Run<S extends Step = Step> {
   readonly steps: readonly S[];
   readonly verdict: Verdict;
+  /** The engine was stopped or broke, so nothing was tried: `verdict.said` says so, and there is no attempt to keep. */
+  readonly lost?: boolean;
 }
 
 // ---------------------------------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { ProgramBlock } from "../contract.ts";
 import { toRun, toShow } from "./code.ts";
-import { anyText, table } from "./fixtures.ts";
+import { anyText, table } from "./testing.ts";
 import { compile, print } from "./text.ts";
 import { readProgram, type Tree } from "./tree.ts";
 

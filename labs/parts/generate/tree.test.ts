@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ProgramBlock } from "../contract.ts";
-import { anyText, table } from "./fixtures.ts";
+import { anyText, table } from "./testing.ts";
 import strings from "./strings.en.json" with { type: "json" };
 import { compile } from "./text.ts";
 import { everyBlock, mostBlocks, readProgram, readText } from "./tree.ts";

@@ -122,8 +122,10 @@ export function createModel({ page, lab, host, preferences, fetchLesson, countBl
         feedback.value = null;
         player.load(result.steps);
       });
-      void host.attempt({ level: on.id, program: made, verdict: result.verdict, hints, seconds: clock.take() });
-      hints = 0;
+      if (!result.lost) {
+        void host.attempt({ level: on.id, program: made, verdict: result.verdict, hints, seconds: clock.take() });
+        hints = 0;
+      }
       void fetchAhead();
       return true;
     } catch {

@@ -1,10 +1,10 @@
 // Mazes and shorthands for this lab's tests.
-import type { LevelData, Verdict } from "../parts/contract.ts";
-import { compile, readProgram, type Tree } from "../parts/generate/index.ts";
-import { blocks } from "./api.ts";
-import { judge } from "./judge.ts";
-import { simulate } from "./simulate.ts";
-import { readMaze, type MazeBody } from "./world.ts";
+import type { LevelData, Verdict } from "../../parts/contract.ts";
+import { compile, readProgram, type Tree } from "../../parts/generate/index.ts";
+import { blocks } from "../api.ts";
+import { judge } from "../judge.ts";
+import { simulate } from "../simulate.ts";
+import { readMaze, type MazeBody } from "../world.ts";
 
 export const maps = {
   line: ["######", "#>..G#", "######"],
