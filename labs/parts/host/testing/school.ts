@@ -28,6 +28,8 @@ export class School {
   readonly periods = new Map<string, PeriodNow>();
   readonly removedLevels = new Set<string>();
   readonly beats: { person: string; active: number; working: boolean }[] = [];
+  /** Files to serve, by path, for tests in a browser. */
+  readonly files = new Map<string, { readonly type: string; readonly body: string }>();
   /** More than the real server, so that tests need no large data. */
   largestBody = 512 * 1024;
   ticketsOver = false;
@@ -80,6 +82,9 @@ export class School {
     }
     const body = Buffer.concat(parts).toString("utf8");
     const path = request.url ?? "/";
+    const file = this.files.get(path);
+    if (file !== undefined) { response.writeHead(200, { "Content-Type": file.type }).end(file.body); return; }
+    if (path === "/favicon.ico") { response.writeHead(404).end(); return; }
     const header = (name: string): string => String(request.headers[name] ?? "");
     this.heard.push({ path, body, cookie: header("cookie"), language: header("accept-language"), csrf: header("x-csrftoken") });
     const at = this.faults.findIndex((fault) => fault.path === undefined || path.startsWith(fault.path));
