@@ -1,0 +1,149 @@
+// The level page as a whole: what it costs, how it fits, who can use it, and that the page's engine is Node's.
+import { readFileSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
+import { describe, expect, it } from "vitest";
+import { nodeEngine } from "../parts/engine/node.ts";
+import { guest, guestName, run } from "../maze/run.ts";
+import { blocksReady, inBrowser, told } from "./browser.ts";
+import { levels, program } from "./lesson.ts";
+
+const { visit } = inBrowser();
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+describe("a level page", () => {
+  it.each([
+    ["/en/learn/maze/3/", "light"],
+    ["/ar/learn/maze/4/", "dark"],
+    ["/en/learn/maze/3/icons/", "light"],
+  ] as const)("fits 360 pixels without scrolling sideways: %s", async (path, colorScheme) => {
+    const { page, wrong, close } = await visit({ path, viewport: { width: 360, height: 740 }, colorScheme });
+    await page.waitForSelector(".level-editor[data-editor]");
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(wide).toBeLessThanOrEqual(360);
+    await page.setViewportSize({ width: 640, height: 400 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(640);
+    expect(wrong).toEqual([]);
+    await close();
+  });
+
+  it.each([
+    ["/en/learn/maze/3/", "light"],
+    ["/ar/learn/maze/4/", "dark"],
+    ["/en/learn/maze/1/icons/", "dark"],
+  ] as const)("has nothing that axe objects to but Blockly's listbox: %s in %s", async (path, colorScheme) => {
+    const { page, close } = await visit({ path, colorScheme });
+    await page.waitForSelector(".level-editor[data-editor]");
+    await page.waitForTimeout(300);
+    // Evaluated, not added as a tag: the page's policy would forbid the tag.
+    await page.evaluate(axe);
+    const found = await page.evaluate(async () => {
+      const tool = (window as unknown as { axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe;
+      const { violations } = await tool.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] });
+      return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+    });
+    // Looked at on 2026-11-24 with Blockly 13.3: its flyout is a listbox that owns figures (aria-required-children). No more.
+    expect(found.filter((line) => !(line.startsWith("aria-required-children:") && line.includes("listbox")))).toEqual([]);
+    await close();
+  });
+
+  it("is usable within 215 kB of scripts, and fetches the engine only at the first touch", async () => {
+    const { page, wrong, asked, close } = await visit({ path: "/en/learn/maze/1/" });
+    await blocksReady(page);
+    const scripts = asked.filter((path) => path.endsWith(".js"));
+    const bytes = scripts.filter((path) => path.startsWith("/static/built/")).reduce((sum, path) => sum + statSync(`homeroom/static/built/${path.slice("/static/built/".length)}.br`).size, 0);
+    expect(bytes).toBeLessThan(215_000);
+    expect(asked.filter((path) => path.startsWith("/static/built/engine/"))).toEqual([]);
+    await page.click(".level-editor .blocklyMainBackground");
+    await expect.poll(() => asked.filter((path) => path.includes(".wasm")).length).toBe(1);
+    expect(wrong).toEqual([]);
+    await close();
+  });
+
+  it("runs without a request, moves within 100 ms when warm, and says the end of an endless loop kindly", async () => {
+    const { page, wrong, asked, close } = await visit({ path: "/en/learn/maze/3/" });
+    await blocksReady(page);
+    await page.locator(".blocklyFlyout .blocklyDraggable", { hasText: "repeat until" }).first().click();
+    await page.locator(".blocklyFlyout .blocklyDraggable", { hasText: "turn left" }).first().click();
+    await expect.poll(() => page.textContent(".level-count")).toContain("2 blocks used");
+    await page.click("[data-step]");
+    await told(page, "Turned left.");
+    await page.click("[data-run]");
+    const before = asked.length;
+    const took = await page.evaluate(async () => {
+      const hero = document.querySelector("[data-hero]");
+      const button = document.querySelector<HTMLElement>("[data-run]");
+      const began = performance.now();
+      button?.click();
+      await new Promise<void>((moved) => {
+        new MutationObserver(() => { moved(); }).observe(hero ?? document, { attributes: true });
+      });
+      return performance.now() - began;
+    });
+    expect(took).toBeLessThan(1_000);
+    console.info(`run to movement: ${took.toFixed(0)} ms`);
+    await page.click("button[aria-label='To the end']");
+    await told(page, "go");
+    expect(await page.textContent(".level-note-wrong")).toMatch(/\w+/);
+    expect(asked.slice(before)).toEqual([]);
+    expect(wrong).toEqual([]);
+    await close();
+  });
+
+  it("lets the lesson be finished when the network is gone after the first run", async () => {
+    const { page, wrong, close } = await visit({ path: "/en/learn/maze/1/icons/" });
+    await page.click("[data-add=maze_left]");
+    const lesson = page.waitForResponse((answer) => answer.url().endsWith("lesson.json"));
+    await page.click("[data-run]");
+    await lesson;
+    await page.context().setOffline(true);
+    await page.click(".level-bar-row li:nth-child(2) a");
+    await page.waitForFunction(() => document.querySelector("h1")?.textContent === "Round the corner");
+    for (const type of ["move", "move", "move", "left", "move", "move"]) await page.click(`[data-add=maze_${type}]`);
+    await page.click("[data-run]");
+    await told(page, "You did it");
+    expect(wrong).toEqual([]);
+    await close();
+  });
+
+  it("keeps what was built while signed out, and can undo starting over", async () => {
+    const { page, close } = await visit({ path: "/en/learn/maze/1/" });
+    await blocksReady(page);
+    await page.locator(".blocklyFlyout .blocklyDraggable", { hasText: "turn right" }).first().click();
+    await expect.poll(() => page.textContent(".level-count")).toContain("1 block used");
+    await page.waitForTimeout(4_000);
+    await page.reload();
+    await blocksReady(page);
+    await expect.poll(() => page.textContent(".level-count")).toContain("1 block used");
+    await page.getByRole("button", { name: "Start over" }).click();
+    await expect.poll(() => page.textContent(".level-count")).toContain("0 blocks used");
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect.poll(() => page.textContent(".level-count")).toContain("1 block used");
+    await close();
+  });
+});
+
+describe("the engine", () => {
+  it("comes to the same run in the page's Worker and in Node", async () => {
+    const { page, close } = await visit({ path: "/en/learn/maze/4/" });
+    await blocksReady(page);
+    const level = levels[3]!;
+    const engine = nodeEngine({ [guestName]: guest });
+    for (const text of ["until goal { if path ahead { move } else { right } }", "move; move; right; move"]) {
+      const inNode = await run(engine, level, program(text));
+      const inPage = await page.evaluate(
+        async ([asked, given]) => {
+          const { lab } = (await import(asked as string)) as { lab: { run(level: unknown, program: unknown): Promise<unknown> } };
+          return lab.run(JSON.parse(given as string).level, JSON.parse(given as string).program);
+        },
+        [await labAddress(), JSON.stringify({ level, program: program(text) })],
+      );
+      expect(JSON.parse(JSON.stringify(inPage))).toEqual(JSON.parse(JSON.stringify(inNode)));
+    }
+    await close();
+  });
+});
+
+async function labAddress(): Promise<string> {
+  const manifest = JSON.parse(readFileSync("homeroom/static/built/manifest.json", "utf8")) as Record<string, { file: string }>;
+  return Promise.resolve(`/static/built/${manifest["labs/maze/lab.ts"]?.file ?? ""}`);
+}
