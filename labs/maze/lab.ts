@@ -3,9 +3,9 @@ import wasm from "@jitl/quickjs-wasmfile-release-sync/wasm?url";
 import { openEngine } from "../parts/engine/open.ts";
 import type { LabPage } from "../parts/level-page/lab.ts";
 import { blocks } from "./api.ts";
-import { describeStart, describeStep, soundOf } from "./tell.ts";
+import { describeStart, describeStep, lengthOf, soundOf } from "./tell.ts";
 import { run } from "./run.ts";
-import { MazeView } from "./view.tsx";
+import { MazeView, sheetOf } from "./view.tsx";
 import worker from "./worker.ts?worker&url";
 import type { MazeBody, MazeStep } from "./world.ts";
 
@@ -22,5 +22,7 @@ export const lab: LabPage<MazeBody, MazeStep> = {
   run: (level, program) => run(engine, level, program),
   describeStep,
   soundOf,
+  lengthOf,
   describeStart,
+  pictures: (level, base) => [sheetOf(level.body, base)],
 };

@@ -5,8 +5,8 @@ import { readProgram } from "../parts/generate/index.ts";
 import { blocks } from "./api.ts";
 import { judge } from "./judge.ts";
 import { simulate } from "./simulate.ts";
-import { describeStart, describeStep, soundOf } from "./tell.ts";
-import { MazeView } from "./view.tsx";
+import { describeStart, describeStep, lengthOf, soundOf } from "./tell.ts";
+import { MazeView, sheetOf } from "./view.tsx";
 import { readMaze, type MazeBody, type MazeStep } from "./world.ts";
 
 /** An endless program is shown this far. */
@@ -27,5 +27,7 @@ export const lab: LabPage<MazeBody, MazeStep> = {
   },
   describeStep,
   soundOf,
+  lengthOf,
   describeStart,
+  pictures: (level, base) => [sheetOf(level.body, base)],
 };

@@ -35,6 +35,11 @@ export function soundOf(step: MazeStep): Sound | null {
   }
 }
 
+/** A movement takes its time; a look is quick, and whether a loop goes on hardly seen. */
+export function lengthOf(step: MazeStep): number {
+  return step.do === "look" ? 0.5 : step.do === "seek" ? 0.12 : 1;
+}
+
 export function describeStart(level: LevelData<MazeBody>, say: Sayer): string {
   return describeMaze(readMaze(level.body), say);
 }

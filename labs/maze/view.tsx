@@ -14,6 +14,11 @@ const side = 40;
 const angles: Readonly<Record<Heading, number>> = { east: 0, south: 90, west: 180, north: 270 };
 const themes = { garden, islands } as const;
 
+/** All pictures of a theme are one file. */
+export function sheetOf(body: MazeBody, pictures: string): string {
+  return `${pictures}maze-${body.theme}.gen.svg`;
+}
+
 /** Where the walk stands after the first `at` steps. */
 interface Standing extends Place {
   /** Degrees, never wound back: a turn from north to east goes the short way. */
@@ -72,11 +77,10 @@ function walls(maze: Maze, pieces: readonly string[]): Wall[] {
 export function MazeView(props: ViewProps<MazeBody, MazeStep>): JSX.Element {
   const { level, pictures } = props;
   const maze = useMemo(() => readMaze(level.body), [level]);
-  const theme = themes[level.body.theme as keyof typeof themes] ?? garden;
-  const name = theme === islands ? "islands" : "garden";
+  const theme = themes[level.body.theme];
   const drawn = useMemo(() => ({ road: road(maze), walls: walls(maze, theme.walls) }), [maze, theme]);
   const now = useComputed(() => standing(maze, props.steps.value, props.at.value));
-  const sheet = `${pictures}maze-${name}.gen.svg`;
+  const sheet = sheetOf(level.body, pictures);
   const [width, height] = [maze.width * side, maze.height * side];
   const piece = (id: string, square: Square): JSX.Element => (
     <use href={`${sheet}#${id}`} x={square.x * side} y={square.y * side} width={side} height={side} />

@@ -18,9 +18,14 @@ export interface Watched {
 export interface Visit extends BrowserContextOptions {
   /** Runs in the page before anything else, as text. */
   readonly before?: string;
-  /** Nothing is fetched after this; the answer takes the network away or gives it back. */
   readonly path: string;
 }
+
+/** Writes down what the stage's live region says. */
+const listen = `window.heard = []; new MutationObserver(() => {
+  const said = document.querySelector("[data-told]")?.textContent ?? "";
+  if (said && said !== window.heard.at(-1)) window.heard.push(said);
+}).observe(document, { subtree: true, childList: true, characterData: true });`;
 
 /** Starts browser and server before the tests of a file, and ends them after. */
 export function inBrowser(): { visit(visit: Visit): Promise<Watched> } {
@@ -56,6 +61,7 @@ export function inBrowser(): { visit(visit: Visit): Promise<Watched> } {
         if (url.startsWith(home)) asked.push(url.slice(home.length));
         else if (!url.startsWith("data:") && !url.startsWith("blob:")) wrong.push(`foreign: ${url}`);
       });
+      await page.addInitScript(listen);
       if (before !== undefined) await page.addInitScript(before);
       await page.goto(home + path);
       return { page, wrong, asked, close: () => context.close() };
@@ -68,9 +74,15 @@ export async function blocksReady(page: Page): Promise<void> {
   await page.waitForSelector('.level-editor[data-editor="blocks"] .blocklyBlockCanvas .blocklyDraggable');
 }
 
-/** Waits for the live region to hold all of `parts`, in their order. */
+/** Everything the stage has said since the page came, as a screen reader would have heard it. */
+export async function heard(page: Page): Promise<string> {
+  return page.evaluate(() => (window as unknown as { heard?: string[] }).heard?.join(" ") ?? "");
+}
+
+/** Waits until `parts` have been said, in their order. */
 export async function told(page: Page, ...parts: string[]): Promise<void> {
-  await expect.poll(async () => page.textContent("[data-told]"), { timeout: 15_000 }).toMatch(new RegExp(parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("[\\s\\S]*")));
+  const inOrder = new RegExp(parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("[\\s\\S]*"));
+  await expect.poll(() => heard(page), { timeout: 15_000 }).toMatch(inOrder);
 }
 
 /** Which element has the focus: its label or text. */

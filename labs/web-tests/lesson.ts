@@ -36,7 +36,7 @@ export function program(text: string): Program {
 
 export const levels: readonly LevelData<MazeBody>[] = [
   level(1, { title: "First steps", body: { theme: "garden", map: ["######", "######", "#>.G##", "######", "######"] } }),
-  level(2, { title: "Round the corner", optimal: 5, body: { theme: "islands" as MazeBody["theme"], map: ["########", "####G###", "####.###", "#>...###", "########", "########"] } }),
+  level(2, { title: "Round the corner", optimal: 5, body: { theme: "islands", map: ["########", "####G###", "####.###", "#>...###", "########", "########"] } }),
   level(3, {
     title: "Again and again",
     optimal: 2,
@@ -49,7 +49,7 @@ export const levels: readonly LevelData<MazeBody>[] = [
     core: false,
     optimal: 6,
     toolbox: ["maze_move", "maze_left", "maze_right", "maze_repeat", "maze_until", "maze_if", "maze_if_else"],
-    body: { theme: "islands" as MazeBody["theme"], map: ["########", "###..G##", "##..####", "#..#####", "#^######", "########"] },
+    body: { theme: "islands", map: ["########", "###..G##", "##..####", "#..#####", "#^######", "########"] },
   }),
 ];
 

@@ -1,6 +1,7 @@
 // The level page as a whole: what it costs, how it fits, who can use it, and that the page's engine is Node's.
 import { readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
+import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { nodeEngine } from "../parts/engine/node.ts";
 import { guest, guestName, run } from "../maze/run.ts";
@@ -9,6 +10,11 @@ import { levels, program } from "./lesson.ts";
 
 const { visit } = inBrowser();
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** A press on a block of the toolbox, on its text: its middle may be a mouth. */
+async function press(page: Page, text: string): Promise<void> {
+  await page.locator(".blocklyFlyout .blocklyText", { hasText: text }).first().click();
+}
 
 describe("a level page", () => {
   it.each([
@@ -62,9 +68,12 @@ describe("a level page", () => {
   it("runs without a request, moves within 100 ms when warm, and says the end of an endless loop kindly", async () => {
     const { page, wrong, asked, close } = await visit({ path: "/en/learn/maze/3/" });
     await blocksReady(page);
-    await page.locator(".blocklyFlyout .blocklyDraggable", { hasText: "repeat until" }).first().click();
-    await page.locator(".blocklyFlyout .blocklyDraggable", { hasText: "turn left" }).first().click();
+    await press(page, "repeat until");
+    await press(page, "turn left");
     await expect.poll(() => page.textContent(".level-count")).toContain("2 blocks used");
+    // The first step is the loop's look whether it goes on: the block is marked, nothing is said.
+    await page.click("[data-step]");
+    await page.waitForSelector(".blocklyHighlighted.maze_until");
     await page.click("[data-step]");
     await told(page, "Turned left.");
     await page.click("[data-run]");
@@ -79,8 +88,8 @@ describe("a level page", () => {
       });
       return performance.now() - began;
     });
+    // Budget 100 ms (measured by the bench, on a quiet machine); a machine that runs everything at once gets more.
     expect(took).toBeLessThan(1_000);
-    console.info(`run to movement: ${took.toFixed(0)} ms`);
     await page.click("button[aria-label='To the end']");
     await told(page, "go");
     expect(await page.textContent(".level-note-wrong")).toMatch(/\w+/);
@@ -108,7 +117,7 @@ describe("a level page", () => {
   it("keeps what was built while signed out, and can undo starting over", async () => {
     const { page, close } = await visit({ path: "/en/learn/maze/1/" });
     await blocksReady(page);
-    await page.locator(".blocklyFlyout .blocklyDraggable", { hasText: "turn right" }).first().click();
+    await press(page, "turn right");
     await expect.poll(() => page.textContent(".level-count")).toContain("1 block used");
     await page.waitForTimeout(4_000);
     await page.reload();
@@ -131,11 +140,8 @@ describe("the engine", () => {
     for (const text of ["until goal { if path ahead { move } else { right } }", "move; move; right; move"]) {
       const inNode = await run(engine, level, program(text));
       const inPage = await page.evaluate(
-        async ([asked, given]) => {
-          const { lab } = (await import(asked as string)) as { lab: { run(level: unknown, program: unknown): Promise<unknown> } };
-          return lab.run(JSON.parse(given as string).level, JSON.parse(given as string).program);
-        },
-        [await labAddress(), JSON.stringify({ level, program: program(text) })],
+        // As text: the test runner would turn the import into its own.
+        `import(${JSON.stringify(labAddress())}).then(({ lab }) => lab.run(...${JSON.stringify([level, program(text)])}))`,
       );
       expect(JSON.parse(JSON.stringify(inPage))).toEqual(JSON.parse(JSON.stringify(inNode)));
     }
@@ -143,7 +149,7 @@ describe("the engine", () => {
   });
 });
 
-async function labAddress(): Promise<string> {
+function labAddress(): string {
   const manifest = JSON.parse(readFileSync("homeroom/static/built/manifest.json", "utf8")) as Record<string, { file: string }>;
-  return Promise.resolve(`/static/built/${manifest["labs/maze/lab.ts"]?.file ?? ""}`);
+  return `/static/built/${manifest["labs/maze/lab.ts"]?.file ?? ""}`;
 }

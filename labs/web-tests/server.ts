@@ -95,7 +95,7 @@ export async function serve(port = 0): Promise<{ readonly address: string; reado
       return;
     }
     const worker = path.startsWith("/static/built/engine/");
-    response.writeHead(200, { "Content-Type": found.type, "Content-Security-Policy": worker ? "default-src 'none'; script-src 'wasm-unsafe-eval'" : policy() });
+    response.writeHead(200, { "Content-Type": found.type, "Cache-Control": path.startsWith("/static/") ? "public, max-age=31536000, immutable" : "no-cache", "Content-Security-Policy": worker ? "default-src 'none'; script-src 'wasm-unsafe-eval'" : policy() });
     response.end(found.body);
   });
   await new Promise<void>((ready) => server.listen(port, "127.0.0.1", ready));

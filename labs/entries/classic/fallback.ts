@@ -10,7 +10,7 @@ let taken = false;
 function ableToHaveBlocks(): boolean {
   try {
     return "replaceSync" in CSSStyleSheet.prototype && "adoptedStyleSheets" in document && typeof ResizeObserver === "function" && CSS.supports("selector(:has(*))");
-  } catch (_) {
+  } catch {
     return false;
   }
 }

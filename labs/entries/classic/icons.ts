@@ -1,7 +1,10 @@
 // The icon strip as one classic script (ES2017, no modules): the page of picture buttons, and what a level page shows where the
 // browser is below the floor of blocks.
 import { createHost, fetchLesson } from "../../parts/host/index.ts";
-import { createStrip, readPage, showPlain, startPage, type LabPage } from "../../parts/level-page/index.ts";
+import type { LabPage } from "../../parts/level-page/lab.ts";
+import { showPlain } from "../../parts/level-page/plain.tsx";
+import { readPage, startPage } from "../../parts/level-page/start.tsx";
+import { createStrip } from "../../parts/level-page/strip/strip.tsx";
 import { lab as maze } from "../../maze/strip-lab.ts";
 
 const labs: Readonly<Record<string, LabPage>> = { maze };

@@ -3,35 +3,41 @@ import * as Blockly from "blockly/core";
 
 export function addByClick(workspace: Blockly.WorkspaceSvg, startType: string | null): void {
   const offer = workspace.getFlyout()?.getWorkspace();
+  // A press on the toolbox takes the selection away before it is heard of here, so the last one is remembered.
+  let chosen: string | null = null;
+  workspace.addChangeListener((event) => {
+    if (event.type === Blockly.Events.SELECTED) chosen = (event as Blockly.Events.Selected).newElementId ?? chosen;
+    else if (event.type === Blockly.Events.CLICK && (event as Blockly.Events.Click).targetType === "workspace") chosen = null;
+  });
   offer?.addChangeListener((event) => {
     if (event.type !== Blockly.Events.CLICK) return;
     const id = (event as Blockly.Events.Click).blockId;
     const model = id ? offer.getBlockById(id) : null;
-    if (model) add(workspace, model.getRootBlock(), startType);
+    if (model) chosen = add(workspace, model.getRootBlock(), chosen, startType) ?? chosen;
   });
 }
 
-function add(workspace: Blockly.WorkspaceSvg, model: Blockly.Block, startType: string | null): void {
+/** Adds a copy of `model`; the answer is its id. */
+function add(workspace: Blockly.WorkspaceSvg, model: Blockly.Block, chosen: string | null, startType: string | null): string | null {
   const state = Blockly.serialization.blocks.save(model);
-  if (!state) return;
+  if (!state) return null;
   Blockly.Events.setGroup(true);
   try {
     delete state.id;
     const made = Blockly.serialization.blocks.append(state, workspace, { recordUndo: true }) as Blockly.BlockSvg;
-    const above = made.previousConnection ? placeFor(workspace, made, startType) : null;
+    const above = made.previousConnection ? placeFor(workspace, chosen, startType) : null;
     if (above && made.previousConnection) above.connect(made.previousConnection);
     else made.moveBy(60, 60);
-    Blockly.common.setSelected(made);
+    return made.id;
   } finally {
     Blockly.Events.setGroup(false);
   }
 }
 
 /** Below the chosen block, into its empty mouth, or at the end of the program. */
-function placeFor(workspace: Blockly.WorkspaceSvg, made: Blockly.Block, startType: string | null): Blockly.Connection | null {
-  const chosen = Blockly.common.getSelected();
-  const block = chosen instanceof Blockly.BlockSvg && chosen.workspace === workspace && chosen !== made ? chosen : null;
-  if (block) {
+function placeFor(workspace: Blockly.WorkspaceSvg, chosen: string | null, startType: string | null): Blockly.Connection | null {
+  const block = chosen === null ? null : workspace.getBlockById(chosen);
+  if (block && !block.isInFlyout) {
     const mouth = block.inputList.find((input) => input.connection?.type === Blockly.ConnectionType.NEXT_STATEMENT && !input.connection.isConnected());
     if (mouth?.connection) return mouth.connection;
     if (block.nextConnection) return block.nextConnection;

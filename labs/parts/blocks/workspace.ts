@@ -1,7 +1,6 @@
 // The workspace: Blockly in a place of the page, with a level's blocks, the page's language and its colours.
 import * as Blockly from "blockly/core";
 import type { ReadonlySignal } from "@preact/signals";
-import { effect } from "@preact/signals";
 import type { BlockTable, LevelData, Program } from "../contract.ts";
 import type { Sayer, Words } from "../words/index.ts";
 import { addByClick } from "./add.ts";
@@ -97,6 +96,7 @@ export function createWorkspace(place: HTMLElement, options: WorkspaceOptions): 
     const workspace = live;
     put(program);
     addByClick(workspace, startType);
+    place.append(bin(workspace));
     workspace.addChangeListener((event) => {
       const dragged = event.type === Blockly.Events.BLOCK_DRAG ? (event as Blockly.Events.BlockDrag) : null;
       if (dragged) place.classList.toggle("blocks-dragging", dragged.isStart === true);
@@ -113,8 +113,8 @@ export function createWorkspace(place: HTMLElement, options: WorkspaceOptions): 
   }
 
   let first = true;
-  stopWatching = effect(() => {
-    const narrow = options.narrow.value;
+  // `subscribe`, not `effect`: so this file needs nothing of the signals, and Blockly comes without another request.
+  stopWatching = options.narrow.subscribe((narrow) => {
     const program = first ? options.program : saved();
     first = false;
     unbuild();
@@ -150,6 +150,26 @@ export function createWorkspace(place: HTMLElement, options: WorkspaceOptions): 
       unbuild();
     },
   };
+}
+
+/** What the toolbox is while a block is dragged: the place to throw it away. Shown by a class of `place`. */
+function bin(workspace: Blockly.WorkspaceSvg): HTMLElement {
+  const flyout = workspace.getFlyout();
+  const shown = document.createElement("div");
+  shown.className = "blocks-bin";
+  shown.setAttribute("aria-hidden", "true");
+  const across = workspace.options.horizontalLayout;
+  shown.style.setProperty(across ? "block-size" : "inline-size", `${String((across ? flyout?.getHeight() : flyout?.getWidth()) ?? 0)}px`);
+  shown.classList.toggle("blocks-bin-below", across);
+  shown.append(picture());
+  return shown;
+}
+
+/** The bin of the icon sheet, drawn here because this file knows no components. */
+function picture(): SVGElement {
+  const drawn = Blockly.utils.dom.createSvgElement(Blockly.utils.Svg.SVG, { viewBox: "0 0 24 24", class: "icon" });
+  Blockly.utils.dom.createSvgElement(Blockly.utils.Svg.PATH, { d: "M4 7h16M9.5 7V4.5h5V7M6.5 7l1 13h9l1-13M10.5 11v5.5M13.5 11v5.5" }, drawn);
+  return drawn;
 }
 
 /** Blockly fails in the middle of its start where these are missing; better to know before (Safari below 16.4). */

@@ -36,6 +36,10 @@ export interface LabPage<Body = unknown, S extends Step = Step> {
   /** The step in words; `values.n` counts equal neighbours. null: not worth a word. */
   describeStep(step: S): Said | null;
   soundOf(step: S): Sound | null;
+  /** How long a step is shown, as a part of the pace: 1 for a movement, little for a question. */
+  lengthOf(step: S): number;
+  /** Addresses of the pictures this level draws with, so that a later level can be shown without network. */
+  pictures(level: LevelData<Body>, base: string): readonly string[];
   /** The stage before Run, in a sentence or two. */
   describeStart(level: LevelData<Body>, say: Sayer): string;
 }

@@ -2,7 +2,7 @@
 import { batch, computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import type { LessonFile, LevelData, LevelLink, PageData, Program, Run, Step } from "../contract.ts";
 import type { Host } from "../host/index.ts";
-import { createPlayer, createSounds, createTeller, createVoice, paceOf, type Player, type Preferences, type Teller, type Voice } from "../stage/index.ts";
+import { createPlayer, createSounds, createTeller, createVoice, paceOf, type Phase, type Player, type Preferences, type Teller, type Voice } from "../stage/index.ts";
 import { sayer, type Sayer, type Words } from "../words/index.ts";
 import { createActiveClock } from "./active.ts";
 import type { Editor } from "./editor.ts";
@@ -58,14 +58,12 @@ export function createModel({ page, lab, host, preferences, fetchLesson, countBl
     onStep(step, how) {
       editor?.highlight(step.block);
       const said = lab.describeStep(step);
-      if (said) {
-        if (how === "stepping") teller.now(said);
-        else teller.happened(said);
-      }
+      if (said) teller.happened(said, how === "stepping");
       const sound = how === "skipping" ? null : lab.soundOf(step);
       if (sound) play(sound);
     },
     onFinish: ended,
+    length: (step) => lab.lengthOf(step),
   });
   player.speed.subscribe((speed) => {
     preferences.speed.value = speed;
@@ -137,7 +135,10 @@ export function createModel({ page, lab, host, preferences, fetchLesson, countBl
   }
 
   async function fetchAhead(): Promise<void> {
-    lesson ??= await fetchLesson();
+    if (lesson) return;
+    lesson = await fetchLesson();
+    const pictures = new Set((lesson?.levels ?? []).filter((one) => one.lab === lab.name).flatMap((one) => [...lab.pictures(one, page.pictures)]));
+    for (const address of pictures) new Image().src = address;
   }
 
   function show(next: LevelData): void {
@@ -231,9 +232,12 @@ export function createModel({ page, lab, host, preferences, fetchLesson, countBl
       if (await simulate()) player.play();
     },
     async pressStep(): Promise<void> {
-      if (player.phase.value === "finished") return;
-      if (player.phase.value === "ready" && !(await simulate())) return;
+      const phase = (): Phase => player.phase.value;
+      if (phase() === "finished") return;
+      if (phase() === "ready" && !(await simulate())) return;
       player.forward();
+      // The last step is said together with how it ended.
+      if (phase() !== "finished") teller.now([]);
     },
     reset,
     openHint(): void {

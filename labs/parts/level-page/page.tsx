@@ -75,8 +75,9 @@ export function LevelPage({ model, makeEditor, readableCode, strip }: PageProps)
 
 function afterMove(model: Model, top: HTMLElement | null): void {
   document.title = `${model.level.value.title} · ${model.page.lesson.title}`;
-  top?.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
   scrollTo(0, 0);
+  // After the dialog that led here has gone: behind it nothing can take the focus.
+  requestAnimationFrame(() => setTimeout(() => top?.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true })));
 }
 
 function Stage({ model }: { readonly model: Model }): JSX.Element {

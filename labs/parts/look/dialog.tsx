@@ -28,7 +28,9 @@ export function Dialog({ title, closeName, onClose, children, kind = "plain" }: 
     (element.querySelector<HTMLElement>("[data-first]") ?? element.querySelector<HTMLElement>("button"))?.focus();
     return () => {
       if (typeof element.close === "function" && element.open) element.close();
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      // Back to where it was, unless what closed the dialog has put the focus somewhere on purpose.
+      const free = document.activeElement === document.body || element.contains(document.activeElement);
+      if (free && before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);
   return (

@@ -52,6 +52,17 @@ describe("a player", () => {
     expect(finished).toBe(1);
   });
 
+  it("gives a look less time than a movement", () => {
+    const clock = handClock();
+    const player = createPlayer<string>({ wait: clock.wait, length: (step) => (step === "look" ? 0.1 : 1) });
+    player.load(["look", "move", "move"]);
+    player.play();
+    clock.pass(paceOf("steady") * 0.1);
+    expect(player.at.value).toBe(2);
+    clock.pass(paceOf("steady") * 0.9);
+    expect(player.at.value).toBe(2);
+  });
+
   it("steps by hand, plays on from there, and changes speed on the way", () => {
     const clock = handClock();
     const how: string[] = [];

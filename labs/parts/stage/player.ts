@@ -49,6 +49,8 @@ interface Options<S> {
   /** Called for each step when it is shown, with how it came to be shown. */
   readonly onStep?: (step: S, how: "playing" | "stepping" | "skipping") => void;
   readonly onFinish?: () => void;
+  /** How long a step is shown, as a part of the pace: 1 for a movement, less for a look. */
+  readonly length?: (step: S) => number;
 }
 
 export function createPlayer<S>(options: Options<S> = {}): Player<S> {
@@ -85,7 +87,8 @@ export function createPlayer<S>(options: Options<S> = {}): Player<S> {
       return;
     }
     show("playing");
-    cancel = wait(tick, pace[speed.value]);
+    const shown = steps.value[at.value - 1];
+    cancel = wait(tick, pace[speed.value] * (shown === undefined ? 1 : (options.length?.(shown) ?? 1)));
   }
 
   return {

@@ -56,6 +56,9 @@ describe("telling a run", () => {
     teller.happened(moved);
     teller.now({ key: "wall" });
     expect(teller.text.value).toBe("Hit a wall.");
+    teller.happened(moved, true);
+    teller.now([]);
+    expect(teller.text.value).toBe("Moved one cell.");
   });
 
   it("makes a repeated answer heard again", () => {

@@ -37,8 +37,8 @@ function alike(a: Said, b: Said): boolean {
 export interface Teller {
   /** What the live region holds now. */
   readonly text: ReadonlySignal<string>;
-  /** Something happened in a run that plays by itself. */
-  happened(said: Said): void;
+  /** Something happened in a run; it is said within a breath, or with whatever comes `now`. Asked for by a press: whatever the detail. */
+  happened(said: Said, asked?: boolean): void;
   /** Something to say at once: an answer to a key, the end of a run. */
   now(said: Said | readonly Said[]): void;
   clear(): void;
@@ -73,8 +73,8 @@ export function createTeller(words: () => Words, detail: () => Detail, wait: Wai
 
   return {
     text,
-    happened(said) {
-      if (detail() === "ending") return;
+    happened(said, asked = false) {
+      if (detail() === "ending" && !asked) return;
       waiting.push(said);
       cancel ??= wait(flush, breath);
     },
