@@ -119,6 +119,17 @@ test("the server says slow down: left alone until then, whatever the child does"
   expect(school.asked("/attempts").length).toBe(2);
 });
 
+test("a server that answers and names nothing is not asked without end", async () => {
+  const laptop = device();
+  laptop.signIn("ben");
+  const tab = laptop.tab();
+  for (let time = 0; time < 3; time += 1) school.faults.push({ path: "/attempts", kind: "answer", status: 200, body: { kept: [], refused: [], states: {}, now: virtualNow() } });
+  const from = virtualNow();
+  await tab.run("level-1", "tried", "one");
+  await until(() => programs("ben").length === 1, "arrived");
+  expect(virtualNow() - from).toBeGreaterThan(3000);
+});
+
 test("500s, 503, 507: patience grows, nothing is lost", async () => {
   const laptop = device();
   laptop.signIn("ben");

@@ -61,6 +61,24 @@ test("signing out without network seals at once: nobody can read it, not even wh
   expect((await laptop.names()).map((name) => name.split("/")[0])).toEqual(["leaving", "parcel", "parcel"]);
 });
 
+test("Ben's page crashes with work unsent, and Cleo signs in: her page seals what lies there, and brings it home as Ben's", async () => {
+  laptop.signIn("ben");
+  const tab = laptop.tab();
+  await until(() => tab.host.me.value?.code === "ben", "Ben is here");
+  laptop.offline = true;
+  await tab.run("level-1", "passed", SECRET);
+  tab.kill();
+  expect(await laptop.everything()).toContain(SECRET);
+  laptop.offline = false;
+  school.faults.push({ path: "/deposit", kind: "answer", status: 503 });
+  laptop.signIn("cleo");
+  const cleo = laptop.tab();
+  await until(() => school.asked("/deposit").length > 0, "sealed");
+  expect(await laptop.everything()).not.toContain(SECRET);
+  await until(() => programs("ben").length === 1, "arrived");
+  expect([programs("cleo"), cleo.host.states.value]).toEqual([[], {}]);
+});
+
 test("news from the network while a page begins does not make it forget whose it is", async () => {
   laptop.signIn("ben");
   const tab = laptop.tab();

@@ -3,9 +3,10 @@ import { expect, test } from "vitest";
 import { Activity } from "./activity.ts";
 import { Clock } from "./clock.ts";
 import { Patience } from "./patience.ts";
-import { addAttempt, addDraft, bytesOf, nextAttempts, nextDrafts } from "./queue.ts";
+import { addAttempt, addDraft, afterAttempts, afterDrafts, bytesOf, landed, nextAttempts, nextDrafts } from "./queue.ts";
 import { applied, together, type Change, type Rows } from "./rows.ts";
 import { better, outcomeOf, stateOf } from "./states.ts";
+import { addVisitorDraft, addVisitorRun, claim } from "./visitor.ts";
 import { uuid7 } from "./uuid7.ts";
 import type { AttemptOut } from "../wire.ts";
 
@@ -137,4 +138,26 @@ test("active seconds never exceed the time that passed, and are told once", () =
   activity.take(12_000, 12_000);
   expect([activity.active(20_000), activity.active(100_000)]).toEqual([8000, 13_000]);
   expect([activity.working(69_000), activity.working(70_000)]).toEqual([true, false]);
+});
+
+test("a claimed level leaves the browser only when its run and its draft have both arrived", () => {
+  let rows: Rows = new Map();
+  rows = applied(rows, addVisitorRun(rows, attempt("a", 1), null));
+  rows = applied(rows, addVisitorDraft(rows, { lesson: "lesson", level: "level", program: "newer", madeAt: 2, fromBrowser: false }));
+  rows = applied(rows, claim(rows, "ben"));
+  expect(landed(rows, "ben").drop).toEqual([]);
+  const run = applied(rows, afterAttempts(rows, "ben", { kept: ["a"], refused: [] }));
+  expect(landed(run, "ben").drop).toEqual([]);
+  const drafts = nextDrafts(rows, "ben", 9, 0);
+  expect(landed(applied(rows, afterDrafts(rows, "ben", drafts, { kept: ["level"], refused: [] })), "ben").drop).toEqual([]);
+  expect(landed(applied(run, afterDrafts(run, "ben", drafts, { kept: ["level"], refused: [] })), "ben").drop).toEqual(["visitor/level"]);
+  expect(landed(applied(run, afterDrafts(run, "ben", drafts, { kept: ["level"], refused: [] })), "cleo").drop).toEqual([]);
+});
+
+test("unrun work that was edited while it was on its way stays", () => {
+  const draft = { lesson: "lesson", level: "level", program: "one", madeAt: 1, fromBrowser: false };
+  let rows = applied(new Map(), addDraft(new Map(), "ben", draft, true));
+  const sent = nextDrafts(rows, "ben", 9, 0);
+  rows = applied(rows, addDraft(rows, "ben", { ...draft, program: "two", madeAt: 2 }, true));
+  expect(afterDrafts(rows, "ben", sent, { kept: ["level"], refused: [] }).drop).toEqual([]);
 });

@@ -70,15 +70,22 @@ export class PageStore implements Store {
   private rows: Rows = new Map();
 
   read(prefixes: readonly string[]): Promise<Rows> {
-    return Promise.resolve(new Map([...this.rows].filter(([name]) => prefixes.some((prefix) => name.startsWith(prefix)))));
+    return Promise.resolve(this.under(prefixes));
   }
 
-  async change<T>(prefixes: readonly string[], decide: (rows: Rows) => Decision<T>): Promise<T> {
-    const before = await this.read(prefixes);
-    const decision = decide(before);
-    this.rows = applied(this.rows, decision);
-    return decision.result;
+  change<T>(prefixes: readonly string[], decide: (rows: Rows) => Decision<T>): Promise<T> {
+    try {
+      const decision = decide(this.under(prefixes));
+      this.rows = applied(this.rows, decision);
+      return Promise.resolve(decision.result);
+    } catch (error) {
+      return Promise.reject(error instanceof Error ? error : new Error(String(error)));
+    }
   }
 
   close(): void { /* nothing is open */ }
+
+  private under(prefixes: readonly string[]): Rows {
+    return new Map([...this.rows].filter(([name]) => prefixes.some((prefix) => name.startsWith(prefix))));
+  }
 }
