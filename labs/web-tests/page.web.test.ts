@@ -131,6 +131,25 @@ describe("a level page", () => {
   });
 });
 
+describe("the certificate", () => {
+  it("carries the name that is typed, and keeps it nowhere", async () => {
+    const { page, wrong, asked, close } = await visit({ path: "/en/learn/maze/done/", before: "window.print = () => { window.printed = true; };" });
+    await page.fill("#certificate-name", "Ben <b>Otter</b>");
+    expect(await page.textContent(".certificate-name")).toBe("Ben <b>Otter</b>");
+    expect(await page.textContent(".certificate")).toContain("repeating with a loop");
+    const before = asked.length;
+    await page.getByRole("button", { name: "Print the certificate" }).click();
+    expect(await page.evaluate(() => (window as unknown as { printed?: boolean }).printed)).toBe(true);
+    const kept = await page.evaluate(async () => [localStorage.length, sessionStorage.length, document.cookie, location.href.includes("Otter"), (await indexedDB.databases()).length]);
+    expect(kept).toEqual([0, 0, "", false, 0]);
+    expect(asked.slice(before)).toEqual([]);
+    await page.reload();
+    expect(await page.inputValue("#certificate-name")).toBe("");
+    expect(wrong).toEqual([]);
+    await close();
+  });
+});
+
 describe("the engine", () => {
   it("comes to the same run in the page's Worker and in Node", async () => {
     const { page, close } = await visit({ path: "/en/learn/maze/4/" });

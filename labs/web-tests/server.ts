@@ -3,7 +3,7 @@
 import { createServer, type Server } from "node:http";
 import { existsSync, readFileSync } from "node:fs";
 import { extname, join, normalize } from "node:path";
-import { lessonIn, levels, pageOf } from "./lesson.ts";
+import { lessonIn, levels, pageOf, words } from "./lesson.ts";
 
 const types: Readonly<Record<string, string>> = {
   ".js": "text/javascript; charset=utf-8",
@@ -66,12 +66,25 @@ ${(level?.css ?? []).map((name) => `<link rel="stylesheet" href="/static/built/$
 <script type="application/json" id="page-data">${escaped(JSON.stringify(data))}</script>${scripts}</body></html>`;
 }
 
+/** The congratulation page, as homeroom/curriculum sends it. */
+function donePage(language: string): string {
+  const built = manifest()["labs/entries/done.ts"];
+  const data = { language, direction: language === "ar" ? "rtl" : "ltr", lesson: { title: lessonIn(language).title }, learned: ["giving instructions in order", "repeating with a loop", "deciding with if and else"], words: words(), pictures: "/static/kit/pictures/" };
+  return `<!doctype html><html lang="${language}" dir="${data.direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Done</title>
+<link rel="icon" href="/static/kit/pictures/logo.svg">
+${["tokens.gen.css", "base.css", "parts.css"].map((name) => `<link rel="stylesheet" href="/static/kit/${name}">`).join("")}${(built?.css ?? []).map((name) => `<link rel="stylesheet" href="/static/built/${name}">`).join("")}
+</head><body><main id="main" class="page"><h1>You have finished the maze!</h1><div id="certificate"></div></main>
+<script type="application/json" id="page-data">${escaped(JSON.stringify(data))}</script><script type="module" src="/static/built/${built?.file ?? ""}"></script></body></html>`;
+}
+
 function answer(path: string): { readonly type: string; readonly body: string | Buffer } | null {
   const level = /^\/(en|es|ar)\/learn\/maze\/(\d+)\/(icons\/)?$/.exec(path);
   if (level) {
     const page = shell(level[1] ?? "en", Number(level[2]), level[3] === undefined ? "level" : "icons");
     return page === null ? null : { type: "text/html; charset=utf-8", body: page };
   }
+  const done = /^\/(en|es|ar)\/learn\/maze\/done\/$/.exec(path);
+  if (done) return { type: "text/html; charset=utf-8", body: donePage(done[1] ?? "en") };
   const lesson = /^\/(en|es|ar)\/learn\/maze\/lesson\.json$/.exec(path);
   if (lesson) return { type: "application/json", body: JSON.stringify({ lesson: lessonIn(lesson[1] ?? "en"), levels }) };
   const file = /^\/static\/(built|kit)\/(.+)$/.exec(path);

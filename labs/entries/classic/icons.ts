@@ -1,5 +1,6 @@
 // The icon strip as one classic script (ES2017, no modules): the page of picture buttons, and what a level page shows where the
 // browser is below the floor of blocks.
+import "../../parts/level-page/strip/floor.ts";
 import { createHost, fetchLesson } from "../../parts/host/index.ts";
 import type { LabPage } from "../../parts/level-page/lab.ts";
 import { showPlain } from "../../parts/level-page/plain.tsx";

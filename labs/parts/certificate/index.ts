@@ -1,0 +1,1 @@
+export { startCertificate, type DonePage } from "./certificate.tsx";
