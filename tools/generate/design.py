@@ -138,7 +138,7 @@ def outputs() -> dict[Path, bytes]:
     secret = json.loads(listed.read_text("utf-8")) if listed.exists() else {}
     made: dict[Path, str] = {
         SERVED / "tokens.gen.css": css_tokens(tokens),
-        SERVED / "site.gen.css": bundle(tokens, ["base.css", "parts.css", "class.css", "pages.css"]),
+        SERVED / "site.gen.css": bundle(tokens, ["base.css", "parts.css", "choose.css", "class.css", "reading.css", "pages.css"]),
         SERVED / "level.gen.css": bundle(tokens, ["base.css", "level.css"]),
         SERVED / "icons.gen.svg": sheet(icons),
         ROOT / "labs" / "parts" / "look" / "tokens.gen.ts": typescript(tokens, names),
