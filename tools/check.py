@@ -1,0 +1,43 @@
+"""`make check`: everything that can be said without running tests, two checks at a time; prints what is wrong and each check's time.
+
+`make check C=name` runs one of them.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+from parts import Part, run, table
+
+PYTHON = ".venv/bin/python"
+
+
+def checks() -> list[Part]:
+    """Slowest first, because two run at a time."""
+    return [
+        Part("eslint", ("npm", "run", "--silent", "lint")),
+        Part("tsc", ("npm", "run", "--silent", "typecheck")),
+        Part("arrows of the labs", ("npm", "run", "--silent", "arrows")),
+        Part("contrast", (PYTHON, "tools/generate/contrast.py")),
+    ]
+
+
+def main(names: list[str]) -> int:
+    """Run all checks, or those named; every one is run even when one fails."""
+    started = time.monotonic()
+    chosen = [check for check in checks() if not names or check.name in names]
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        told = list(pool.map(lambda check: run(check, aloud=False), chosen))
+    for one in told:
+        if one.code:
+            print(f"--- {one.name}\n{one.said}")
+    print(table(told, time.monotonic() - started))
+    if wrong := [one.name for one in told if one.code]:
+        print(f"make check: {', '.join(wrong)} failed", file=sys.stderr)
+    return bool(wrong)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

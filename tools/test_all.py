@@ -1,0 +1,50 @@
+"""`make test`: first everything that `make check` says, then every test, in parts; each part's time is told at the end.
+
+`make test T=path` runs one file or folder of tests, Python or TypeScript.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+
+from parts import ROOT, Part, run, table
+
+PYTHON = ".venv/bin/python"
+
+
+def parts() -> list[Part]:
+    """What there is to run, cheapest news first. A part whose folder is not there yet is not there either."""
+    return [
+        Part("checks", (PYTHON, "tools/check.py")),
+        Part("labs", ("npm", "test", "--silent")),
+        Part("pages in a browser", ("npm", "run", "--silent", "test:web")),
+    ]
+
+
+def one(path: str) -> Part:
+    """The runner that fits a path."""
+    if path.endswith((".ts", ".tsx")) or path.startswith("labs"):
+        config = ("--config", "labs/web-tests/vitest.config.ts") if "web-tests" in path else ()
+        return Part(path, ("npx", "vitest", "run", *config, path))
+    return Part(path, (PYTHON, "-m", "pytest", path))
+
+
+def main(paths: list[str]) -> int:
+    """Run the parts; the exit code of the whole."""
+    started, told = time.monotonic(), []
+    for part in [one(path) for path in paths] or parts():
+        print(f"\n--- {part.name}: {' '.join(part.command)}", flush=True)
+        told.append(run(part, aloud=True))
+        if told[-1].code:
+            break
+    print(f"\n{table(told, time.monotonic() - started)}\n\ntests: {sum(one.passed for one in told)} passed, {sum(one.failed for one in told)} failed")
+    if told[-1].code:
+        print(f"'{told[-1].name}' failed; what is wrong stands above.", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    assert ROOT.exists()
+    sys.exit(main(sys.argv[1:]))
