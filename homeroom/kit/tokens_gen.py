@@ -132,6 +132,23 @@ ICONS: tuple[str, ...] = (
     "waiting",
     "word",
 )
+#: Pictures that stand alone on a page: width and height.
+PICTURES: dict[str, tuple[int, int]] = {
+    "calm": (320, 240),
+    "class-ended": (480, 360),
+    "drawing-card": (480, 270),
+    "empty-roster": (480, 340),
+    "hero": (660, 520),
+    "join": (420, 400),
+    "logo": (48, 48),
+    "lost": (480, 360),
+    "maze-card": (480, 270),
+    "offline": (480, 340),
+    "still-you": (320, 240),
+    "teacher": (520, 380),
+    "waiting": (480, 360),
+    "well-done": (520, 380),
+}
 #: The sixty pictures of picture passwords, in a fixed order: never reorder, only append.
 SECRET_PICTURES: tuple[str, ...] = (
     "sun",

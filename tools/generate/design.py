@@ -65,7 +65,18 @@ def typescript(tokens: dict, icons: list[str]) -> str:
     )
 
 
-def python(tokens: dict, icons: list[str], secret: dict) -> str:
+def sizes(pictures: Path) -> dict[str, tuple[int, int]]:
+    """Width and height of every picture that stands alone on a page, by name, so that nothing jumps while it loads."""
+    found = {}
+    for picture in sorted(pictures.glob("*.svg")):
+        box = re.search(r'viewBox="0 0 (\d+) (\d+)"', picture.read_text("utf-8"))
+        if not box:
+            raise SystemExit(f"{picture.name}: viewBox is not 0 0 and two whole numbers")
+        found[picture.stem] = (int(box[1]), int(box[2]))
+    return found
+
+
+def python(tokens: dict, icons: list[str], secret: dict, pictures: dict[str, tuple[int, int]]) -> str:
     """Colours for mail and PDF (light only: paper is white), icon and picture names for templates and sign-in."""
 
     def table(name: str, note: str, values: dict[str, str]) -> str:
@@ -76,12 +87,14 @@ def python(tokens: dict, icons: list[str], secret: dict) -> str:
         rows = "".join(f"    {json.dumps(v)},\n" for v in values)
         return f"#: {note}\n{name}: tuple[str, ...] = (\n{rows})\n"
 
+    measures = "".join(f"    {json.dumps(k)}: ({w}, {h}),\n" for k, (w, h) in pictures.items())
     return (
         f'"""Colours, icons and pictures by name. {WARNING}"""\n\n'
         + table("COLOUR", "Light theme, for mail and PDF.", look(tokens, "light"))
         + table("BLOCK", "Block colours; white text on each reads at 4.5:1 or more.", tokens["block"])
         + names("STATES", "Names of the five states, by their byte.", tokens["state"]["names"])
         + names("ICONS", "Every icon of the sheet.", icons)
+        + f"#: Pictures that stand alone on a page: width and height.\nPICTURES: dict[str, tuple[int, int]] = {{\n{measures}}}\n"
         + names("SECRET_PICTURES", "The sixty pictures of picture passwords, in a fixed order: never reorder, only append.", list(secret))
         + names("YOUNG_PICTURES", "The sixteen for the youngest (K-2).", [k for k, v in secret.items() if v.get("young")])
         + names("TILE_ANIMALS", "Animals that tell twins apart.", sorted(p.stem for p in (DESIGN / "pictures" / "tiles").glob("*.svg")))
@@ -142,7 +155,7 @@ def outputs() -> dict[Path, bytes]:
         SERVED / "level.gen.css": bundle(tokens, ["base.css", "level.css"]),
         SERVED / "icons.gen.svg": sheet(icons),
         ROOT / "labs" / "parts" / "look" / "tokens.gen.ts": typescript(tokens, names),
-        ROOT / "homeroom" / "kit" / "tokens_gen.py": python(tokens, names, secret),
+        ROOT / "homeroom" / "kit" / "tokens_gen.py": python(tokens, names, secret, sizes(pictures)),
     }
     if secret:
         made[SERVED / "pictures" / "secret.gen.svg"] = sheet([pictures / "secret" / f"{name}.svg" for name in secret])

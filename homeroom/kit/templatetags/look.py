@@ -1,4 +1,4 @@
-"""What templates draw with: `{% icon "run" %}`, `{% secret_picture "sun" %}`, `{% animal "cat" 3 %}`, `{% main_bar as links %}`.
+"""What templates draw with: `{% icon "run" %}`, `{% picture "calm" %}`, `{% secret_picture "sun" %}`, `{% animal "cat" 3 %}`.
 
 Names come from `design/`; one that is not there fails when the page is drawn, and so in every test of that page.
 """
@@ -11,7 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from homeroom.kit.tokens_gen import ICONS, SECRET_PICTURES, STATES, TILE_ANIMALS
+from homeroom.kit.tokens_gen import ICONS, PICTURES, SECRET_PICTURES, STATES, TILE_ANIMALS
 
 register = template.Library()
 #: These point along the line of reading, so they turn round in right-to-left pages.
@@ -33,6 +33,16 @@ def _drawing(name: str, known: tuple[str, ...], sheet: str, look: str) -> SafeSt
 def icon(name: str) -> SafeString:
     """An icon beside words. Never the only name of a thing: add `<span class="unseen">`."""
     return _drawing(name, ICONS, "kit/icons.gen.svg", "icon icon-turns" if name in TURNS else "icon")
+
+
+@register.simple_tag
+def picture(name: str, alt: str = "", look: str = "") -> SafeString:
+    """A picture of `design/pictures/`, its place kept while it loads. `alt` only where it tells something (design/pictures/names.json)."""
+    if name not in PICTURES:
+        raise UnknownName(f"design/pictures has no picture called {name!r}")
+    width, height = PICTURES[name]
+    source = static(f"kit/pictures/{name}.svg")
+    return format_html('<img src="{}" alt="{}" width="{}" height="{}" class="{}">', source, alt, width, height, look)
 
 
 @register.simple_tag
