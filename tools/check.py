@@ -20,6 +20,8 @@ def checks() -> list[Part]:
         Part("eslint", ("npm", "run", "--silent", "lint")),
         Part("tsc", ("npm", "run", "--silent", "typecheck")),
         Part("arrows of the labs", ("npm", "run", "--silent", "arrows")),
+        Part("format", ("ruff", "format", "--check", ".")),
+        Part("ruff", ("ruff", "check", "--quiet", ".")),
         Part("contrast", (PYTHON, "tools/generate/contrast.py")),
     ]
 

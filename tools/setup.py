@@ -1,4 +1,4 @@
-"""Prepare a clone: virtual environment, locked libraries, Node, page scripts, translations, curriculum. `make serve` and `make test` call it.
+"""Prepare a clone: virtual environment, locked libraries, Node, page scripts, translations, curriculum. Called by `make serve` and others.
 
 A step is skipped while what it depends on has not changed, so a second start costs a fraction of a second. Standard library only.
 """
@@ -39,7 +39,7 @@ NO_NETWORK = (
 )
 
 
-class Trouble(Exception):  # noqa: N818: it is told to people under this name
+class Trouble(Exception):
     """Set-up cannot go on: what happened, and what to do."""
 
     def __init__(self, what: str, to_do: str) -> None:
@@ -106,8 +106,8 @@ def run(*command: str | Path, what: str, to_do: str) -> None:
         log.write(f"$ {' '.join(map(str, command))}\n")
         log.flush()
         begin = log.tell()
-        code = subprocess.run(command, cwd=ROOT, env=environment(), stdin=subprocess.DEVNULL, stdout=log, stderr=log, check=False).returncode
-    if code:
+        done = subprocess.run(command, cwd=ROOT, env=environment(), stdin=subprocess.DEVNULL, stdout=log, stderr=log, check=False)
+    if done.returncode:
         with LOG.open(encoding="utf-8", errors="replace") as log:
             log.seek(begin)
             said = log.read()
@@ -213,35 +213,42 @@ def npm_installed() -> bool:
 
 
 #: Neither in a page nor in what checks levels.
-ONLY_TESTS = r"\.test\.tsx?$|/web-tests/|/bench/|\.md$"
+LEAVE_OUT = r"\.test\.tsx?$|/web-tests/|/bench/|\.md$|\.mo$"
 
 
 def page_scripts() -> None:
     """Everything that a page loads, into homeroom/static/built/."""
-    sources = files_in(
-        "labs", "homeroom/*/islands", "design/tokens.json", "translations", "vite.config.ts", "package-lock.json", leave_out=ONLY_TESTS + r"|\.mo$"
-    )
+    sources = ("labs", "homeroom/*/islands", "design/tokens.json", "translations", "vite.config.ts", "package-lock.json")
     built = ROOT / "homeroom" / "static" / "built"
-    build = lambda: run("npm", "run", "--silent", "build", what="The pages' scripts could not be built.", to_do="The reason stands above.")  # noqa: E731
-    step(built / ".homeroom", print_of(files=sources), "Building the pages' scripts", build, products=[built / "manifest.json"])
+
+    def build() -> None:
+        run("npm", "run", "--silent", "build", what="The pages' scripts could not be built.", to_do="The reason stands above.")
+
+    fingerprint = print_of(files=files_in(*sources, leave_out=LEAVE_OUT))
+    step(built / ".homeroom", fingerprint, "Building the pages' scripts", build, products=[built / "manifest.json"])
 
 
 def translations() -> None:
     """PO to MO, beside each other, where Django looks for them."""
-    sources = list(files_in("translations/**/*.po"))
+    sources = list(files_in("translations/*/LC_MESSAGES/*.po"))
+
+    def compile_all() -> None:
+        run(PYTHON, "tools/translations.py", what="A translation is broken.", to_do="Mend the file named above.")
+
     if sources:
-        compile_all = lambda: run(PYTHON, ROOT / "tools" / "translations.py", what="A translation is broken.", to_do="Mend the file named above.")  # noqa: E731
-        step(STAMPS / "translations", print_of(files=sources), "Compiling translations", compile_all, products=[p.with_suffix(".mo") for p in sources])
+        compiled = [path.with_suffix(".mo") for path in sources]
+        step(STAMPS / "translations", print_of(files=sources), "Compiling translations", compile_all, products=compiled)
 
 
 def levels() -> None:
     """Replay the whole curriculum, and write what the server loads of it."""
-    sources = files_in("curriculum", "labs", "translations", leave_out=ONLY_TESTS + r"|\.mo$")
+    sources = files_in("curriculum", "labs", "translations", leave_out=LEAVE_OUT)
+
+    def replay() -> None:
+        emit = ("npm", "run", "--silent", "curriculum", "--", "--emit", "build")
+        run(*emit, what="The curriculum has problems.", to_do="Mend them; each line says how. `make curriculum` checks again.")
+
     products = [BUILD / name for name in ("levels.json", "solutions.json", "labs.json")]
-    replay = lambda: run(  # noqa: E731
-        "npm", "run", "--silent", "curriculum", "--", "--emit", "build",
-        what="The curriculum has problems.", to_do="Mend them; each line says how. `make curriculum` checks again.",
-    )  # fmt: skip
     step(STAMPS / "levels", print_of(files=sources), "Checking the curriculum", replay, products=products)
 
 
@@ -295,6 +302,6 @@ def stop(why: str) -> NoReturn:
 
 
 if __name__ == "__main__":
-    if sys.version_info < (3, 11):  # noqa: UP036: an older Python gets a sentence, not a stack trace
-        stop("Python %d.%d is too old. Install Python 3.11 or newer and run the command again." % sys.version_info[:2])
+    if sys.version_info < (3, 11):  # noqa: UP036 -- an older Python gets a sentence, not a stack trace
+        stop(f"Python {sys.version_info[0]}.{sys.version_info[1]} is too old. Install Python 3.11 or newer and run the command again.")
     main()

@@ -38,7 +38,8 @@ def main(paths: list[str]) -> int:
         told.append(run(part, aloud=True))
         if told[-1].code:
             break
-    print(f"\n{table(told, time.monotonic() - started)}\n\ntests: {sum(one.passed for one in told)} passed, {sum(one.failed for one in told)} failed")
+    print(f"\n{table(told, time.monotonic() - started)}\n")
+    print(f"tests: {sum(one.passed for one in told)} passed, {sum(one.failed for one in told)} failed")
     if told[-1].code:
         print(f"'{told[-1].name}' failed; what is wrong stands above.", file=sys.stderr)
         return 1

@@ -40,11 +40,17 @@ def css_tokens(tokens: dict) -> str:
     return (
         f"/* {WARNING} */\n"
         + rule(":root", look(tokens, "light") | plain, "light")
-        + "@media (prefers-color-scheme:dark){" + rule(system_dark, look(tokens, "dark"), "dark").strip() + "}\n"
+        + "@media (prefers-color-scheme:dark){"
+        + rule(system_dark, look(tokens, "dark"), "dark").strip()
+        + "}\n"
         + rule(chosen_dark, look(tokens, "dark"), "dark")
-        + "@media (prefers-contrast:more){" + rule(":root", look(tokens, "more-light")).strip()
-        + rule(chosen_dark, look(tokens, "more-dark")).strip() + "}\n"
-        + "@media (prefers-contrast:more) and (prefers-color-scheme:dark){" + rule(system_dark, look(tokens, "more-dark")).strip() + "}\n"
+        + "@media (prefers-contrast:more){"
+        + rule(":root", look(tokens, "more-light")).strip()
+        + rule(chosen_dark, look(tokens, "more-dark")).strip()
+        + "}\n"
+        + "@media (prefers-contrast:more) and (prefers-color-scheme:dark){"
+        + rule(system_dark, look(tokens, "more-dark")).strip()
+        + "}\n"
         + "@media (prefers-reduced-motion:reduce){:root{--motion-quick:1ms;--motion-calm:1ms;--motion-slow:1ms}}\n"
     )
 
@@ -106,13 +112,13 @@ def python(tokens: dict, icons: list[str], secret: dict, pictures: dict[str, tup
 
 def small(svg: str) -> str:
     """Without comments and the spaces between tags."""
-    svg = re.sub(r"<!--.*?-->", "", svg, flags=re.S)
+    svg = re.sub(r"<!--.*?-->", "", svg, flags=re.DOTALL)
     return re.sub(r">\s+<", "><", re.sub(r"\s*\n\s*", " ", svg)).strip()
 
 
 def inside(svg: str) -> tuple[str, str]:
     """The attributes worth keeping (viewBox, stroke and fill defaults) and the content of the outer element."""
-    match = re.fullmatch(r"<svg([^>]*)>(.*)</svg>", small(svg), flags=re.S)
+    match = re.fullmatch(r"<svg([^>]*)>(.*)</svg>", small(svg), flags=re.DOTALL)
     if not match:
         raise SystemExit(f"not an svg: {svg[:60]}")
     keep = re.findall(r'\s((?:viewBox|fill|stroke|stroke-width|stroke-linecap|stroke-linejoin)="[^"]*")', match[1])
@@ -130,7 +136,7 @@ def sheet(files: list[Path]) -> str:
 
 def tight(css: str) -> str:
     """Without comments and without spaces that carry nothing."""
-    css = re.sub(r"/\*.*?\*/", "", css, flags=re.S)
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     css = re.sub(r"\s+", " ", css)
     return re.sub(r" ?([{};,]) ?", r"\1", css).replace(";}", "}").strip()
 

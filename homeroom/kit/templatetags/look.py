@@ -2,6 +2,7 @@
 
 Names come from `design/`; one that is not there fails when the page is drawn, and so in every test of that page.
 """
+
 from typing import Any, NamedTuple
 
 from django import template
