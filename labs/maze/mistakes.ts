@@ -5,7 +5,7 @@ import { everyBlock, specOf, type Block, type Tree } from "../parts/generate/ind
 import { same } from "../parts/grid/index.ts";
 import { blocks, mostTimes } from "./api.ts";
 import { simulate, type Walk } from "./simulate.ts";
-import { Walker, type Maze } from "./world.ts";
+import { Hero, type Maze } from "./world.ts";
 
 /** A run that did not solve its level. */
 export interface Failure {
@@ -34,7 +34,7 @@ const otherTurn = replacing(function* (block) {
   if (turn(block)) yield mirrored(block);
 });
 
-/** Every left made right and every right left, as somebody sees it who thinks of the screen and not of the walker. */
+/** Every left made right and every right left, as somebody sees it who thinks of the screen and not of the hero. */
 function allMirrored(stack: Stack): Stack {
   return stack.map((block) => {
     if (turn(block)) return mirrored(block);
@@ -64,9 +64,9 @@ const holds = (block: Block, type: string): boolean => Object.values(block.bodie
 function missedCorner({ maze, walk }: Failure): boolean {
   const last = walk.steps.at(-1);
   if (last?.do !== "bump") return false;
-  const walker = new Walker(maze);
-  walker.place = last;
-  return walker.sees("left") !== walker.sees("right");
+  const hero = new Hero(maze);
+  hero.place = last;
+  return hero.sees("left") !== hero.sees("right");
 }
 
 /** The mistakes by name, the most telling first. */

@@ -7,27 +7,27 @@ import type { Way } from "../parts/grid/index.ts";
 import { blocks } from "./api.ts";
 import { judge } from "./judge.ts";
 import { mostWork, type Walk } from "./simulate.ts";
-import { readMaze, Walker, type MazeBody, type MazeStep } from "./world.ts";
+import { readMaze, Hero, type MazeBody, type MazeStep } from "./world.ts";
 
 /** The maze's name among the guests of a Worker. */
 export const guestName = "maze";
 
 /** The functions a program can call. */
 export function guest(setup: MazeBody, io: Io<MazeStep>): Guest {
-  const walker = new Walker(readMaze(setup));
-  const note = (step: Pick<MazeStep, "do" | "way" | "yes" | "star">): void => io.emit({ ...step, ...walker.place });
+  const hero = new Hero(readMaze(setup));
+  const note = (step: Pick<MazeStep, "do" | "way" | "yes" | "star">): void => io.emit({ ...step, ...hero.place });
   const look = (way: Way): boolean => {
-    const yes = walker.sees(way);
+    const yes = hero.sees(way);
     note({ do: "look", way, yes });
     return yes;
   };
   const turn = (way: "left" | "right"): void => {
-    walker.turn(way);
+    hero.turn(way);
     note({ do: "turn", way });
   };
   return {
     moveForward() {
-      const moved = walker.move();
+      const moved = hero.move();
       if (moved === "bump") {
         note({ do: "bump" });
         io.stop("bump");
@@ -41,8 +41,8 @@ export function guest(setup: MazeBody, io: Io<MazeStep>): Guest {
     isPathRight: () => look("right"),
     isAtGoal() {
       io.tick();
-      note({ do: "seek", yes: walker.atGoal });
-      return walker.atGoal;
+      note({ do: "seek", yes: hero.atGoal });
+      return hero.atGoal;
     },
   };
 }

@@ -2,7 +2,7 @@
 // the level, and which is the shortest program. A pupil's Run goes through the engine; a test holds the two to the same steps.
 import type { Block, Tree } from "../parts/generate/index.ts";
 import type { Way } from "../parts/grid/index.ts";
-import { Walker, type Maze, type MazeStep } from "./world.ts";
+import { Hero, type Maze, type MazeStep } from "./world.ts";
 
 /** Blocks run plus questions of loops, before a program counts as endless. */
 export const mostWork = 1_000;
@@ -26,13 +26,13 @@ class Over extends Error {
 }
 
 export function simulate(maze: Maze, tree: Tree): Walk {
-  const walker = new Walker(maze);
+  const hero = new Hero(maze);
   const steps: MazeStep[] = [];
   let block: string | null = null;
   let work = 0;
 
   const note = (step: Pick<MazeStep, "do" | "way" | "yes" | "star">): void => {
-    steps.push({ ...step, ...walker.place, block });
+    steps.push({ ...step, ...hero.place, block });
   };
   const spend = (): void => {
     work += 1;
@@ -51,7 +51,7 @@ export function simulate(maze: Maze, tree: Tree): Walk {
     const body = one.bodies["DO"] ?? [];
     switch (one.spec.type) {
       case "maze_move": {
-        const moved = walker.move();
+        const moved = hero.move();
         if (moved === "bump") {
           note({ do: "bump" });
           throw new Over("bump");
@@ -62,7 +62,7 @@ export function simulate(maze: Maze, tree: Tree): Walk {
       case "maze_left":
       case "maze_right": {
         const way = one.spec.type === "maze_left" ? "left" : "right";
-        walker.turn(way);
+        hero.turn(way);
         note({ do: "turn", way });
         return;
       }
@@ -72,14 +72,14 @@ export function simulate(maze: Maze, tree: Tree): Walk {
       case "maze_until":
         for (;;) {
           spend();
-          note({ do: "seek", yes: walker.atGoal });
-          if (walker.atGoal) return;
+          note({ do: "seek", yes: hero.atGoal });
+          if (hero.atGoal) return;
           stack(body);
         }
       case "maze_if":
       case "maze_if_else": {
         const way = one.fields["WAY"] as Way;
-        const yes = walker.sees(way);
+        const yes = hero.sees(way);
         note({ do: "look", way, yes });
         stack(yes ? body : (one.bodies["ELSE"] ?? []));
         return;
@@ -96,5 +96,5 @@ export function simulate(maze: Maze, tree: Tree): Walk {
     if (!(error instanceof Over)) throw error;
     end = error.end;
   }
-  return { end, steps, block, solved: end === "finished" && walker.atGoal && walker.starsLeft === 0 };
+  return { end, steps, block, solved: end === "finished" && hero.atGoal && hero.starsLeft === 0 };
 }

@@ -51,8 +51,12 @@ function road(maze: Maze): string {
       if (!maze.isOpen({ x, y })) continue;
       const [cx, cy] = [x * side + side / 2, y * side + side / 2];
       d += `M${String(cx)} ${String(cy)}h.01`;
-      if (maze.isOpen({ x: x + 1, y })) d += `M${String(cx)} ${String(cy)}h${String(side)}`;
-      if (maze.isOpen({ x, y: y + 1 })) d += `M${String(cx)} ${String(cy)}v${String(side)}`;
+      const right = maze.isOpen({ x: x + 1, y });
+      const below = maze.isOpen({ x, y: y + 1 });
+      if (right) d += `M${String(cx)} ${String(cy)}h${String(side)}`;
+      if (below) d += `M${String(cx)} ${String(cy)}v${String(side)}`;
+      // Four open squares are a lawn or a lagoon: nothing is left in their middle.
+      if (right && below && maze.isOpen({ x: x + 1, y: y + 1 })) d += `M${String(cx + side / 2)} ${String(cy + side / 2)}h.01`;
     }
   }
   return d;

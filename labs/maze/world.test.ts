@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { levelOf, maps } from "./testing/levels.ts";
-import { mapProblems, readMaze, Walker, type MazeBody } from "./world.ts";
+import { mapProblems, readMaze, Hero, type MazeBody } from "./world.ts";
 
 const body = (...map: string[]): MazeBody => ({ theme: "garden", map });
 
@@ -31,31 +31,31 @@ describe("a map", () => {
   });
 });
 
-describe("a walker", () => {
+describe("a hero", () => {
   test("moves where it looks, turns on the spot, and stays at walls", () => {
-    const walker = new Walker(readMaze(levelOf(maps.corner).body));
-    expect([walker.sees("ahead"), walker.sees("left"), walker.sees("right")]).toEqual([true, false, false]);
-    expect([walker.move(), walker.move(), walker.move()]).toEqual(["moved", "moved", "bump"]);
-    expect(walker.place).toEqual({ x: 3, y: 1, heading: "east" });
-    expect(walker.sees("right")).toBe(true);
-    walker.turn("right");
-    expect(walker.place.heading).toBe("south");
-    for (let quarter = 0; quarter < 4; quarter += 1) walker.turn("left");
-    expect(walker.place.heading).toBe("south");
-    walker.move();
-    walker.move();
-    expect(walker.atGoal).toBe(true);
+    const hero = new Hero(readMaze(levelOf(maps.corner).body));
+    expect([hero.sees("ahead"), hero.sees("left"), hero.sees("right")]).toEqual([true, false, false]);
+    expect([hero.move(), hero.move(), hero.move()]).toEqual(["moved", "moved", "bump"]);
+    expect(hero.place).toEqual({ x: 3, y: 1, heading: "east" });
+    expect(hero.sees("right")).toBe(true);
+    hero.turn("right");
+    expect(hero.place.heading).toBe("south");
+    for (let quarter = 0; quarter < 4; quarter += 1) hero.turn("left");
+    expect(hero.place.heading).toBe("south");
+    hero.move();
+    hero.move();
+    expect(hero.atGoal).toBe(true);
   });
 
   test("picks up each thing once", () => {
-    const walker = new Walker(readMaze(body(">*.G")));
-    expect(walker.starsLeft).toBe(1);
-    expect(walker.move()).toBe("star");
-    walker.turn("left");
-    walker.turn("left");
-    expect([walker.move(), walker.starsLeft]).toEqual(["moved", 0]);
-    walker.turn("left");
-    walker.turn("left");
-    expect(walker.move()).toBe("moved");
+    const hero = new Hero(readMaze(body(">*.G")));
+    expect(hero.starsLeft).toBe(1);
+    expect(hero.move()).toBe("star");
+    hero.turn("left");
+    hero.turn("left");
+    expect([hero.move(), hero.starsLeft]).toEqual(["moved", 0]);
+    hero.turn("left");
+    hero.turn("left");
+    expect(hero.move()).toBe("moved");
   });
 });

@@ -68,7 +68,7 @@ export function mapProblems(body: MazeBody): string[] {
 }
 
 /** Somebody in a maze. */
-export class Walker {
+export class Hero {
   readonly maze: Maze;
   place: Place;
   readonly #left: Set<string>;
