@@ -1,0 +1,1 @@
+"""Who: people, their age, their sessions."""

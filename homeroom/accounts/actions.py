@@ -1,0 +1,199 @@
+"""Making, changing and closing accounts; beginning and ending sessions."""
+import datetime
+import secrets
+from dataclasses import dataclass
+
+from django.contrib.auth.hashers import check_password, make_password
+
+from homeroom.accounts.models import Person, Session
+from homeroom.accounts.queries import email_index, token_hash, username_index
+from homeroom.accounts.rules import tidy_email
+from homeroom.audit.actions import note
+from homeroom.kit.db import write
+from homeroom.kit.ids import new_code, new_token
+
+#: How long a sign-in lives at most, and how long it may lie idle (notes/reliability-security.md 4b.5).
+LIFE = {
+    "pictures": (datetime.timedelta(hours=4), 10),
+    "words": (datetime.timedelta(hours=12), 20),
+    "card": (datetime.timedelta(hours=12), 60),
+    "password": (datetime.timedelta(days=14), 60 * 24 * 3),
+    "link": (datetime.timedelta(hours=1), 60),
+}
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A new session and the cookies' values, which exist nowhere else."""
+
+    session: Session
+    token: str
+    here: str
+
+
+@write
+def make_person(
+    *,
+    role: str,
+    name: str,
+    language: str,
+    now: datetime.datetime,
+    state: str = "active",
+    email: str | None = None,
+    username: str | None = None,
+    password: str | None = None,
+    age: int | None = None,
+    must_choose_password: bool = False,
+) -> Person:
+    """Makes an account. The caller has tidied and checked name, age and address; a user name or address that is taken raises IntegrityError."""
+    return Person.objects.create(
+        code=new_code(),
+        role=role,
+        state=state,
+        name=name,
+        language=language,
+        age_told=age,
+        age_told_in=now.date().replace(day=1) if age is not None else None,
+        email=tidy_email(email) if email else None,
+        email_index=email_index(email) if email else None,
+        username=username,
+        username_index=username_index(username) if username else None,
+        password=make_password(password) if password else "",
+        must_choose_password=must_choose_password,
+        created_at=now,
+    )
+
+
+@write
+def begin_session(
+    *,
+    person: Person,
+    way: str,
+    now: datetime.datetime,
+    section_id: int | None = None,
+    enrolment_id: int | None = None,
+    period_id: int | None = None,
+    second_factor: bool = False,
+    instead_of: int | None = None,
+) -> Begun:
+    """Signs a browser in; `instead_of` is the session it had before, which ends (a fresh token at every sign-in)."""
+    if instead_of is not None:
+        Session.objects.filter(pk=instead_of).delete()
+    life, idle = LIFE[way]
+    token, here = new_token(), secrets.token_urlsafe(16)
+    # In an open period nobody is signed out for idling: the page covers itself (design section 4).
+    session = Session.objects.create(
+        token_hash=token_hash(token),
+        person=person,
+        way=way,
+        section=section_id,
+        enrolment=enrolment_id,
+        period=period_id,
+        here=here,
+        created_at=now,
+        seen_at=now,
+        ends_at=now + life,
+        idle_minutes=int(life.total_seconds() // 60) if period_id is not None else idle,
+        proved_at=now,
+        second_factor=second_factor,
+    )
+    return Begun(session, token, here)
+
+
+@write
+def end_session(*, session_id: int) -> None:
+    """Signs one browser out."""
+    Session.objects.filter(pk=session_id).delete()
+
+
+@write
+def end_sessions(*, person_ids: list[int]) -> int:
+    """Signs these people out everywhere, now; answers how many browsers."""
+    return Session.objects.filter(person__in=person_ids).delete()[0]
+
+
+@write
+def end_sessions_through(*, enrolment_ids: list[int] | None = None, period_id: int | None = None) -> int:
+    """Signs out who came through these seats or this period."""
+    rows = Session.objects.all()
+    rows = rows.filter(period=period_id) if period_id is not None else rows.filter(enrolment__in=enrolment_ids or [])
+    return rows.delete()[0]
+
+
+@write
+def seen(*, session_id: int, now: datetime.datetime) -> None:
+    """Notes that a session is in use; called at most every five minutes."""
+    Session.objects.filter(pk=session_id).update(seen_at=now)
+
+
+@write
+def prove(*, session_id: int, now: datetime.datetime, second_factor: bool = False) -> None:
+    """The person proved again who they are, by password or second factor."""
+    fields: dict[str, object] = {"proved_at": now}
+    if second_factor:
+        fields["second_factor"] = True
+    Session.objects.filter(pk=session_id).update(**fields)
+
+
+@write
+def set_password(*, person: Person, password: str, by: str, now: datetime.datetime, one_time: bool = False, keep_session: int | None = None) -> None:
+    """A new password ends all other sessions."""
+    Person.objects.filter(pk=person.pk).update(password=make_password(password), must_choose_password=one_time)
+    Session.objects.filter(person=person).exclude(pk=keep_session).delete()
+    note("set_password", by=by, about=person.code, now=now)
+
+
+@write
+def set_age(*, person: Person, age: int, by: str, now: datetime.datetime) -> None:
+    """Notes an age in whole years and the month it was told (AGE-01, AGE-03)."""
+    Person.objects.filter(pk=person.pk).update(age_told=age, age_told_in=now.date().replace(day=1))
+    note("set_age", by=by, about=person.code, now=now)
+
+
+@write
+def rename(*, person: Person, name: str, by: str, now: datetime.datetime) -> None:
+    """A new display name, tidied by the caller."""
+    person.name = name
+    person.save(update_fields=["name"])
+    note("rename", by=by, about=person.code, now=now)
+
+
+@write
+def approve(*, person: Person, by: str, now: datetime.datetime) -> None:
+    """A sign-up may add pupils from now on."""
+    Person.objects.filter(pk=person.pk, state="waiting").update(state="active")
+    note("approve_teacher", by=by, about=person.code, now=now)
+
+
+@write
+def close_accounts(*, people: list[Person], because: str, by: str, now: datetime.datetime) -> None:
+    """Hides accounts at once and signs them out; `reopen_accounts` is the exact inverse (DEL-05)."""
+    ids = [person.pk for person in people]
+    Person.objects.filter(pk__in=ids).exclude(state="closed").update(state="closed", closed_at=now)
+    Session.objects.filter(person__in=ids).delete()
+    for person in people:
+        note(f"close_account:{because}", by=by, about=person.code, now=now)
+
+
+@write
+def reopen_accounts(*, person_ids: list[int], closed_at: datetime.datetime, by: str, now: datetime.datetime) -> int:
+    """Brings back exactly what one closing hid: the accounts closed at that moment."""
+    people = list(Person.objects.filter(pk__in=person_ids, state="closed", closed_at=closed_at))
+    Person.objects.filter(pk__in=[person.pk for person in people]).update(state="active", closed_at=None)
+    for person in people:
+        note("reopen_account", by=by, about=person.code, now=now)
+    return len(people)
+
+
+@write
+def sweep_sessions(*, now: datetime.datetime) -> int:
+    """Forgets sessions that are over."""
+    return Session.objects.filter(ends_at__lt=now).delete()[0]
+
+
+def is_password(person: Person, password: str) -> bool:
+    """Whether this is the person's password; takes as long for an account without one."""
+    if not person.password:
+        make_password(password)
+        return False
+    return check_password(password, person.password)

@@ -1,0 +1,101 @@
+"""Reading people and sessions."""
+import datetime
+import hashlib
+
+
+from homeroom.accounts.models import Person, Session
+from homeroom.accounts.rules import tidy_email
+from homeroom.kit.crypto import keyed_index, mark
+from homeroom.kit.http.guards import Viewer
+
+COOKIE = "homeroom"
+HERE = "here"
+
+
+def token_hash(token: str) -> bytes:
+    """What the database keeps of a cookie."""
+    return hashlib.sha256(token.encode()).digest()
+
+
+def username_index(username: str) -> bytes:
+    """Look-up code of a user name, whatever its case."""
+    return keyed_index(username.strip().lower(), "accounts.Person.username")
+
+
+def email_index(email: str) -> bytes:
+    """Look-up code of an adult's address."""
+    return keyed_index(tidy_email(email), "accounts.Person.email")
+
+
+def find_by_username(username: str) -> Person | None:
+    """An account that is not closed, by its user name."""
+    return Person.objects.filter(username_index=username_index(username)).exclude(state="closed").first()
+
+
+def find_by_email(email: str) -> Person | None:
+    """An adult's account that is not closed, by its address."""
+    return Person.objects.filter(email_index=email_index(email)).exclude(state="closed").first()
+
+
+def find_person(code: str) -> Person | None:
+    """An account that is not closed, by its public code."""
+    return Person.objects.filter(code=code).exclude(state="closed").first()
+
+
+def people_by_id(ids: list[int]) -> dict[int, Person]:
+    """Accounts by row id; closed ones are left out."""
+    return {person.pk: person for person in Person.objects.filter(pk__in=ids).exclude(state="closed")}
+
+
+def waiting_teachers() -> list[Person]:
+    """Sign-ups that wait for an administrator, oldest first."""
+    return list(Person.objects.filter(state="waiting").order_by("created_at"))
+
+
+def has_administrator() -> bool:
+    """Whether anybody runs this service yet."""
+    return Person.objects.filter(role="administrator").exclude(state="closed").exists()
+
+
+def sessions_of_period(period_id: int) -> list[tuple[int, datetime.datetime]]:
+    """(enrolment, signed in at) of everybody who is signed in through a period."""
+    rows = Session.objects.filter(period=period_id, enrolment__isnull=False).order_by("created_at")
+    return [(enrolment, at) for enrolment, at in rows.values_list("enrolment", "created_at") if enrolment is not None]
+
+
+def find_session(token: str, now: datetime.datetime) -> tuple[Viewer, Session] | None:
+    """Who holds this token: one query, session joined to person. None when over, idle for too long, or the account is closed."""
+    row = (
+        Session.objects.filter(token_hash=token_hash(token), ends_at__gt=now)
+        .exclude(person__state="closed")
+        .select_related("person")
+        .first()
+    )
+    if row is None or row.seen_at + datetime.timedelta(minutes=row.idle_minutes) < now:
+        return None
+    person = row.person
+    viewer = Viewer(
+        person_id=person.pk,
+        code=person.code,
+        role=person.role,  # type: ignore[arg-type]
+        name=person.name,
+        language=person.language,
+        weak=row.way in ("pictures", "words"),
+        session_id=row.pk,
+        csrf=csrf_of(row),
+        section_id=row.section,
+        enrolment_id=row.enrolment,
+        period_id=row.period,
+        waiting=person.state == "waiting",
+        second_factor=row.second_factor,
+        age_known=person.age_told is not None,
+        proved_at=row.proved_at.timestamp(),
+    )
+    return viewer, row
+
+
+def csrf_of(session: Session) -> str:
+    """The token that this session's writes carry: derived, so nothing more is stored."""
+    return mark(bytes(session.token_hash).hex(), "csrf")[:43]
+
+

@@ -1,0 +1,43 @@
+"""Pure decisions about people. `age_band` is the only place in the house that compares ages (AGE-02)."""
+import datetime
+import re
+import unicodedata
+from typing import Literal
+
+Band = Literal["under 13", "13 to 15", "16 to 17", "adult"]
+YOUNGEST, OLDEST = 3, 120
+LONGEST_NAME = 70
+
+
+def age_now(told: int | None, told_in: datetime.date | None, today: datetime.date) -> int | None:
+    """A told age grows by itself and errs young: a year is added only when twelve whole months have passed (AGE-03)."""
+    if told is None or told_in is None:
+        return None
+    months = (today.year - told_in.year) * 12 + today.month - told_in.month
+    return told + max(0, months) // 12
+
+
+def age_band(told: int | None, told_in: datetime.date | None, today: datetime.date) -> Band:
+    """Unknown counts as under 13 (AGE-04)."""
+    age = age_now(told, told_in, today)
+    if age is None or age < 13:
+        return "under 13"
+    if age < 16:
+        return "13 to 15"
+    return "16 to 17" if age < 18 else "adult"
+
+
+def is_age(value: int) -> bool:
+    """Whether a number can be somebody's age in years."""
+    return YOUNGEST <= value <= OLDEST
+
+
+def tidy_name(typed: str) -> str:
+    """A display name as it is kept: NFC, single spaces, no control or bidirectional override characters; "" when nothing is left."""
+    kept = "".join(sign for sign in unicodedata.normalize("NFC", typed) if unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co", "Cn") or sign in "\u200c\u200d")
+    return re.sub(r"\s+", " ", kept).strip()[:LONGEST_NAME].strip()
+
+
+def tidy_email(typed: str) -> str:
+    """An adult's address as it is compared: NFKC, no spaces round it, lower case."""
+    return unicodedata.normalize("NFKC", typed).strip().lower()

@@ -1,0 +1,26 @@
+"""Texts that somebody agrees to, in versions that never change, and who agreed to which."""
+from django.conf import settings
+from django.db import models
+
+
+class Version(models.Model):
+    """One text in one language. The row is never changed: a new wording is a new version."""
+
+    kind = models.CharField("which text", max_length=40)
+    number = models.PositiveSmallIntegerField("version")
+    language = models.CharField("language", max_length=2)
+    text = models.TextField("text")
+    digest = models.CharField("SHA-256 of the text", max_length=64)
+    published_at = models.DateTimeField("published")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=("kind", "number", "language"), name="agreements_version_once")]
+
+
+class Acceptance(models.Model):
+    """Somebody agreed to a version; `where` is the public code of the class it was about."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    version = models.ForeignKey(Version, models.PROTECT, related_name="+")
+    at = models.DateTimeField("when")
+    where = models.CharField("for which class", max_length=12, blank=True)

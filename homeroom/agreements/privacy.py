@@ -1,0 +1,20 @@
+"""What is kept of agreements."""
+from django.utils.translation import gettext_lazy as _
+
+from homeroom.kit.declare import ANYBODY, SELF, Keeps, keys, record, system
+
+
+class Versions(Keeps, table="agreements.Version"):
+    """The texts themselves, every version of them."""
+
+    title = _("Texts of agreements")
+    keys = keys("id")
+    text = system("kind", "number", "language", "text", "digest", "published_at", seen_by=(ANYBODY,), why=_("so that everybody can read what was agreed"))
+
+
+class Acceptances(Keeps, table="agreements.Acceptance", about="person", seen_by=(SELF,)):
+    """Who agreed to which text, and when."""
+
+    title = _("What was agreed")
+    keys = keys("id", "version")
+    when = record("at", "where", why=_("to prove who agreed to what"))  # ACC-13

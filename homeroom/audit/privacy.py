@@ -1,0 +1,14 @@
+"""What the audit keeps."""
+from django.utils.translation import gettext_lazy as _
+
+from homeroom.kit.declare import OPERATORS, SELF, Keeps, keys, protocol, system
+
+
+class Entries(Keeps, table="audit.Entry", about="about", seen_by=(SELF, OPERATORS)):
+    """What was done with somebody's account or class, so that misuse can be found."""
+
+    title = _("Record of what was done")
+    keys = keys("id")
+    what = protocol("at", "by", "what", "where", why=_("so that everybody can see who did what with their account"))  # STF-02
+    reason = protocol("why", sealed=True, why=_("the reason that was given"))
+    chain = system("previous", "hash", why=_("so that nobody can take an entry out unseen"))

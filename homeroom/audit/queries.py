@@ -1,0 +1,19 @@
+"""Reading the audit, and whether it is whole."""
+from homeroom.audit.actions import START, hash_of
+from homeroom.audit.models import Entry
+
+
+def entries_about(code: str) -> list[Entry]:
+    """What was done to one person, newest first ("who has seen my data", SHR-14)."""
+    return list(Entry.objects.filter(about=code).order_by("-id"))
+
+
+def first_broken() -> int | None:
+    """Id of the first entry whose chain does not hold; None when all hold."""
+    previous = START
+    for entry in Entry.objects.order_by("id").iterator():
+        whole = hash_of(previous, entry.at, entry.by, entry.what, entry.about, entry.where, entry.why)
+        if bytes(entry.previous) != previous or bytes(entry.hash) != whole:
+            return entry.pk
+        previous = bytes(entry.hash)
+    return None

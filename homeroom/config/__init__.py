@@ -1,0 +1,1 @@
+"""Settings, addresses, navigation: the only room that knows every other."""

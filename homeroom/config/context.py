@@ -1,0 +1,40 @@
+"""What every page knows: language, direction, bar and footer (config.navigation), and who is signed in where the page asks."""
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from homeroom.config import navigation
+from homeroom.kit.http import viewer_of
+
+
+class Other(NamedTuple):
+    """The same page in another language."""
+
+    code: str
+    name: str
+    url: str
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Pages open to VISITORS are the same bytes for everybody, so they never look at the session."""
+    language = get_language() or "en"
+    rest = request.path_info[1:].partition("/")[2] if request.path_info[1:].partition("/")[0] in settings.HOMEROOM_LANGUAGES else ""
+    context: dict[str, Any] = {
+        "language": language,
+        "direction": settings.HOMEROOM_LANGUAGES.get(language, ("", "ltr"))[1],
+        "languages": [Other(code, name, f"/{code}/{rest}") for code, (name, _side) in settings.HOMEROOM_LANGUAGES.items()],
+        "site_name": settings.HOMEROOM_NAME,
+        "privacy_contact": settings.PRIVACY_CONTACT,
+        "main_bar": navigation.MAIN_BAR,
+        "footer": navigation.FOOTER,
+        "section_tabs": navigation.SECTION_TABS,
+        "csrf_token": "",
+    }
+    view = getattr(request.resolver_match, "func", None) if request.resolver_match else None
+    if view is not None and getattr(getattr(view, "audience", None), "name", "") != "VISITORS":
+        viewer = viewer_of(request)
+        if viewer is not None:
+            context |= {"role": viewer.role, "viewer_name": viewer.name, "csrf_token": viewer.csrf, "viewer": viewer}
+    return context

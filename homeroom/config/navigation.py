@@ -1,0 +1,22 @@
+"""The main bar, the footer and a section's tabs as data: (name of an address, words). Rooms that are not built are left out."""
+from django.utils.translation import gettext_lazy as _
+
+MAIN_BAR = {
+    "visitor": [("curriculum:catalogue", _("Learn")), ("sign_in:class", _("Join a class")), ("sign_in:teacher", _("For teachers"))],
+    "student": [("home:home", _("My class")), ("curriculum:catalogue", _("Learn")), ("progress:mine", _("What I can do"))],
+    "teacher": [("home:home", _("My classes")), ("curriculum:catalogue", _("Learn")), ("sign_in:account", _("My account"))],
+    "administrator": [
+        ("home:home", _("My classes")),
+        ("curriculum:catalogue", _("Learn")),
+        ("sign_in:approvals", _("Teachers")),
+        ("sign_in:account", _("My account")),
+    ],
+    "staff": [("curriculum:catalogue", _("Learn")), ("sign_in:account", _("My account"))],
+}
+FOOTER = [("privacy:data", _("What we keep about you")), ("privacy:cookies", _("Cookies")), ("agreements:current", _("Agreements"))]
+SECTION_TABS = [
+    ("sections:now", _("Class now")),
+    ("progress:grid", _("Progress")),
+    ("sections:roster", _("Pupils")),
+    ("sections:settings", _("Settings")),
+]

@@ -1,0 +1,88 @@
+"""Django's settings; what an operator may change comes from config.environment."""
+from django.utils.translation import gettext_lazy as _
+
+from homeroom.config import environment as _environment
+from homeroom.kit.crypto.keys import read_or_make as _read_or_make
+
+ENVIRONMENT = _environment.read()
+HERE = _environment.HERE
+
+HOMEROOM_KEYS = ENVIRONMENT.keys
+HOMEROOM_DATA = ENVIRONMENT.data
+HOMEROOM_HTTPS = ENVIRONMENT.https
+HOMEROOM_CURRICULUM = ENVIRONMENT.curriculum
+HOMEROOM_NAME = ENVIRONMENT.name
+PRIVACY_CONTACT = ENVIRONMENT.privacy_contact
+TEACHER_SIGNUP = ENVIRONMENT.teacher_signup
+#: Tests that hold a transaction let actions join it.
+HOMEROOM_WRITE_IN_PLACE = False
+
+SECRET_KEY = _read_or_make(HOMEROOM_KEYS).secret
+DEBUG = False
+ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
+
+ROOMS = [
+    "homeroom.home",
+    "homeroom.operations",
+    "homeroom.progress",
+    "homeroom.sign_in",
+    "homeroom.sections",
+    "homeroom.programs",
+    "homeroom.accounts",
+    "homeroom.curriculum",
+    "homeroom.agreements",
+    "homeroom.privacy",
+    "homeroom.audit",
+    "homeroom.jobs",
+    "homeroom.limits",
+    "homeroom.kit",
+]
+INSTALLED_APPS = ["django.contrib.staticfiles", "homeroom.config", "homeroom.testing", *ROOMS]
+MIDDLEWARE = ["homeroom.kit.http.frame.Frame", "homeroom.accounts.middleware.Who"]
+ROOT_URLCONF = "homeroom.config.urls"
+WSGI_APPLICATION = "homeroom.config.wsgi.application"
+AUTH_USER_MODEL = "accounts.Person"
+DATABASES = {"default": _environment.database(ENVIRONMENT)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+PASSWORD_HASHERS = ["homeroom.accounts.hashing.Argon2"]
+SILENCED_SYSTEM_CHECKS = ["urls.W005"]
+
+USE_TZ = True
+TIME_ZONE = "UTC"
+USE_I18N = True
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("es", _("Spanish")), ("ar", _("Arabic"))]
+#: Code to its own name and direction, in the order of the footer.
+HOMEROOM_LANGUAGES = {"en": ("English", "ltr"), "es": ("Español", "ltr"), "ar": ("العربية", "rtl")}
+LOCALE_PATHS = [HERE / "translations"]
+
+STATIC_URL = "/static/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "homeroom.kit.static_files.Versioned"},
+}
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": ["homeroom.config.context.frame"],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "homeroom.kit.templatetags.look"],
+            "string_if_invalid": "",
+        },
+    }
+]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+FILE_UPLOAD_HANDLERS = ["homeroom.kit.http.uploads.NoUploads"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HOMEROOM_HTTPS else None
+
+# Structured, and without anything about a person (ACC-19, SEC-13).
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"lines": {"()": "homeroom.kit.logs.Lines"}},
+    "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "lines"}},
+    "root": {"handlers": ["out"], "level": "WARNING"},
+    "loggers": {"homeroom": {"level": "INFO"}, "django.request": {"level": "CRITICAL"}, "django.security": {"level": "CRITICAL"}},
+}

@@ -1,0 +1,1 @@
+"""The catalogue: courses, lessons, levels, read from files."""

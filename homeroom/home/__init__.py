@@ -1,0 +1,1 @@
+"""The first pages of visitor, pupil and teacher, and GET /me."""

@@ -1,0 +1,63 @@
+"""Jobs are declared in each room's jobs.py and found there; `run_due` runs what is due."""
+import datetime
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import connection
+
+from homeroom.jobs.models import Run
+from homeroom.kit.db import write
+
+_log = logging.getLogger("homeroom.jobs")
+
+
+@dataclass(frozen=True)
+class Job:
+    """`run(now=...)` answers how many things it did."""
+
+    name: str
+    every: datetime.timedelta
+    run: Callable[..., int]
+
+
+_jobs: dict[str, Job] = {}
+
+
+def every(hours: float, name: str, run: Callable[..., int]) -> None:
+    """Declares a job that runs every so many hours."""
+    _jobs[name] = Job(name, datetime.timedelta(hours=hours), run)
+
+
+def all_jobs() -> list[Job]:
+    """All declared jobs by name."""
+    return [_jobs[name] for name in sorted(_jobs)]
+
+
+def run_due(*, now: datetime.datetime) -> list[str]:
+    """Runs every job whose time has come, each on its own; answers their names."""
+    ran = []
+    last = dict(Run.objects.values_list("job", "started_at"))
+    for job in all_jobs():
+        if job.name in last and now - last[job.name] < job.every:
+            continue
+        _begin(job.name, now)
+        try:
+            count, problem = write(job.run)(now=now), ""
+        except Exception as error:
+            _log.exception("a job broke", extra={"job": job.name})
+            count, problem = 0, type(error).__name__
+        _end(job.name, count, problem, now)
+        ran.append(job.name)
+    connection.close()
+    return ran
+
+
+@write
+def _begin(name: str, now: datetime.datetime) -> None:
+    Run.objects.update_or_create(job=name, defaults={"started_at": now, "ended_at": None})
+
+
+@write
+def _end(name: str, count: int, problem: str, now: datetime.datetime) -> None:
+    Run.objects.filter(job=name).update(ended_at=now, count=count, problem=problem)

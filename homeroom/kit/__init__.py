@@ -1,0 +1,1 @@
+"""What every room stands on: no tables, no domain words."""

@@ -1,0 +1,1 @@
+"""Django's SQLite, with the durability we promise set on every connection."""

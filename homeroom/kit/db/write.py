@@ -1,0 +1,155 @@
+"""`@write`: an action runs whole and is durable when it returns.
+
+On SQLite one writer thread runs all actions; it commits in groups, with a savepoint per action, so that a classful of saves costs
+one fsync and nobody waits for a lock. On PostgreSQL (and where a test holds a transaction) the action runs in place.
+A `Refused` with `keep_marks` commits what the action wrote before it refused; any other exception undoes the action alone.
+"""
+import errno
+import queue
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+from django.conf import settings
+from django.db import DatabaseError, OperationalError, close_old_connections, connection, transaction
+
+from homeroom.kit.errors import Busy, Full, Refused
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+#: How many actions share one commit at most.
+GROUP = 64
+#: How long a request waits for its turn and its commit.
+PATIENCE = 25.0
+
+_here = threading.local()
+_jobs: "queue.SimpleQueue[_Job]" = queue.SimpleQueue()
+_starting = threading.Lock()
+_thread: threading.Thread | None = None
+
+
+class _Job:
+    __slots__ = ("done", "run")
+
+    def __init__(self, run: Callable[[], Any]) -> None:
+        self.run = run
+        self.done: Future[Any] = Future()
+
+
+def write(action: Callable[P, R]) -> Callable[P, R]:
+    """Runs `action` in one transaction (see the module). An action called by an action joins the outer one."""
+
+    @wraps(action)
+    def whole(*args: P.args, **kwargs: P.kwargs) -> R:
+        if getattr(_here, "writing", False):
+            return action(*args, **kwargs)
+        if connection.vendor == "sqlite" and not settings.HOMEROOM_WRITE_IN_PLACE:
+            job = _Job(lambda: action(*args, **kwargs))
+            _ensure_thread()
+            _jobs.put(job)
+            try:
+                result: R = job.done.result(PATIENCE)
+            except TimeoutError as problem:
+                raise Busy() from problem
+            return result
+        return _in_place(lambda: action(*args, **kwargs))
+
+    return whole
+
+
+def after_commit(tell: Callable[[], None]) -> None:
+    """Calls `tell` once what was written is durable; never when it was undone."""
+    transaction.on_commit(tell, robust=True)
+
+
+def _in_place(run: Callable[[], R]) -> R:
+    _here.writing = True
+    try:
+        kept: Refused | None = None
+        with transaction.atomic():
+            try:
+                result = run()
+            except Refused as refused:
+                if not refused.keep_marks:
+                    raise
+                kept = refused
+        if kept is not None:
+            raise kept
+        return result
+    except DatabaseError as problem:
+        raise told(problem) from problem
+    finally:
+        _here.writing = False
+
+
+def told(problem: BaseException) -> BaseException:
+    """A database's complaint as a refusal a person can act on, or the problem itself."""
+    text = str(problem)
+    if isinstance(problem, OSError) and problem.errno in (errno.ENOSPC, errno.EDQUOT):
+        return Full()
+    if isinstance(problem, OperationalError):
+        if "disk is full" in text or "No space left" in text or "disk I/O error" in text:
+            return Full()
+        if "locked" in text or "busy" in text or "lock timeout" in text or "could not connect" in text or "connection" in text:
+            return Busy()
+    return problem
+
+
+def _ensure_thread() -> None:
+    global _thread
+    if _thread is None or not _thread.is_alive():
+        with _starting:
+            if _thread is None or not _thread.is_alive():
+                _thread = threading.Thread(target=_work, name="writer", daemon=True)
+                _thread.start()
+
+
+def _work() -> None:
+    _here.writing = True
+    while True:
+        group = [_jobs.get()]
+        while len(group) < GROUP:
+            try:
+                group.append(_jobs.get_nowait())
+            except queue.Empty:
+                break
+        _commit(group)
+
+
+def _commit(group: list[_Job]) -> None:
+    answers: list[tuple[_Job, bool, Any]] = []
+    try:
+        with transaction.atomic():
+            for job in group:
+                answers.append(_one(job))
+    except BaseException as problem:
+        answer = told(problem)
+        close_old_connections()
+        for job in group:
+            job.done.set_exception(answer)
+        return
+    for job, worked, result in answers:
+        if worked:
+            job.done.set_result(result)
+        else:
+            job.done.set_exception(result)
+
+
+def _one(job: _Job) -> tuple[_Job, bool, Any]:
+    kept: Refused | None = None
+    try:
+        with transaction.atomic():
+            try:
+                result = job.run()
+            except Refused as refused:
+                if not refused.keep_marks:
+                    raise
+                kept = refused
+    except BaseException as problem:
+        if connection.needs_rollback:
+            raise
+        return job, False, told(problem)
+    return (job, False, kept) if kept is not None else (job, True, result)

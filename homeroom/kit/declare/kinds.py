@@ -1,0 +1,130 @@
+"""The dozen kinds of data. A kind carries category, source, purpose, basis, retention, erasure, sealing; a line adds columns and a why."""
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from django.utils.translation import gettext_lazy as _
+
+from homeroom.kit.declare.audiences import NOBODY, OPERATORS, OWN_TEACHERS, SELF, Audience
+
+#: GEN-06: what kind of thing it is at all.
+Nature = Literal["personal", "identifier", "technical", "none"]
+#: GEN-05: every purpose belongs to this list; none of them is advertising.
+Purpose = Literal["learning", "managing a class", "signing in", "running the service", "keeping children safe", "keeping our promises"]
+
+PURPOSES: dict[str, Any] = {
+    "learning": _("learning"),
+    "managing a class": _("managing a class"),
+    "signing in": _("signing in"),
+    "running the service": _("running the service"),
+    "keeping children safe": _("keeping children safe"),
+    "keeping our promises": _("keeping our promises"),
+}
+SOURCES: dict[str, Any] = {
+    "the person": _("given by the person"),
+    "the teacher": _("given by the teacher"),
+    "the system": _("drawn by the system"),
+    "automatic": _("noted automatically"),
+}
+KEPT: dict[str, Any] = {
+    "with the account": _("as long as the account"),
+    "with the section": _("as long as the class"),
+    "while in the section": _("while in the class"),
+    "until signed out": _("until signed out, at most the time shown"),
+    "one day": _("at most one day"),
+    "until used": _("until used or over, at most 14 days"),
+    "for ever": _("for ever; holds nothing about a person"),
+    "seven years": _("seven years: it proves what was agreed or done"),
+}
+CATEGORIES: dict[str, Any] = {
+    "name": _("names and account"),
+    "learning": _("learning"),
+    "work": _("own work"),
+    "school": _("class"),
+    "credential": _("ways to sign in"),
+    "protocol": _("what was done"),
+    "technical": _("technical"),
+    "": "",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of a privacy policy: these columns, for this reason."""
+
+    kind: str
+    columns: tuple[str, ...] = ()
+    nature: Nature = "personal"
+    category: str = ""
+    source: str = ""
+    purpose: str = ""
+    basis: str = ""
+    keep: str = ""
+    erase: Literal["delete", "anonymise", "keep", ""] = ""
+    #: The column holds ciphertext (kit.crypto); checked against the field.
+    sealed: bool = False
+    why: Any = ""
+    about: str = ""
+    seen_by: tuple[Audience, ...] = ()
+    #: The person may correct it on their own page.
+    editable: bool = False
+
+    def __call__(self, *columns: str, **more: Any) -> "Line":
+        return replace(self, columns=columns, **more)
+
+
+keys = Line("keys", nature="none")
+profile = Line(
+    "profile", category="name", source="the person", purpose="learning", basis="public task", keep="with the account", erase="delete", sealed=True
+)
+role_fact = Line(
+    "role", category="name", source="the system", purpose="running the service", basis="contract", keep="with the account", erase="delete"
+)
+learning_record = Line(
+    "learning record", category="learning", source="automatic", purpose="learning", basis="public task", keep="with the account", erase="delete"
+)
+own_work = Line(
+    "own work", category="work", source="the person", purpose="learning", basis="public task", keep="with the account", erase="delete", sealed=True
+)
+class_record = Line(
+    "class record", category="school", source="the teacher", purpose="managing a class", basis="public task", keep="with the section", erase="delete"
+)
+credential = Line(
+    "sign-in", nature="identifier", category="credential", source="the system", purpose="signing in", basis="contract",
+    keep="with the account", erase="delete", seen_by=(NOBODY,),
+)  # fmt: skip
+guard = Line(
+    "guard", nature="technical", category="technical", source="automatic", purpose="keeping children safe", basis="legitimate interest",
+    keep="one day", erase="delete", seen_by=(NOBODY,),
+)  # fmt: skip
+protocol = Line(
+    "protocol", nature="technical", category="protocol", source="automatic", purpose="keeping our promises", basis="legal duty",
+    keep="seven years", erase="anonymise", seen_by=(SELF, OPERATORS),
+)  # fmt: skip
+record = Line(
+    "record of agreement", category="protocol", source="the person", purpose="keeping our promises", basis="legal duty",
+    keep="seven years", erase="anonymise", seen_by=(SELF,),
+)  # fmt: skip
+system = Line("system", nature="none", category="technical", source="automatic", purpose="running the service", keep="for ever", erase="keep", seen_by=(OPERATORS,))
+
+#: Where a thing that is no table may lie.
+Where = Literal["cookie", "browser", "memory", "log", "file", "backup", "database file"]
+
+
+@dataclass(frozen=True)
+class Store:
+    """Something kept that is no table: a cookie, a row in the browser, memory, a log, a file."""
+
+    name: str
+    where: Where
+    what: Any
+    why: Any
+    how_long: Any
+    seen_by: tuple[Audience, ...] = (OWN_TEACHERS,)
+    nature: Nature = "technical"
+    #: SELF where it lies in the person's own browser.
+    readable: bool = False
+
+
+def own_browser(name: str, where: Where, what: Any, why: Any, how_long: Any, **more: Any) -> Store:
+    """A store in the person's own browser."""
+    return Store(name, where, what, why, how_long, seen_by=(SELF,), **more)

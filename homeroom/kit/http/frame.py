@@ -1,0 +1,168 @@
+"""The one middleware round every request: time, language, kept pages, headers, and refusals as answers (SEC-05, TRK-02, TRK-06)."""
+import datetime
+import logging
+import re
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.request import RawPostDataException
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils import translation
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from homeroom.kit.db.write import told
+from homeroom.kit.errors import NotFound, Refused
+from homeroom.kit.http import same
+from homeroom.kit.http.json import json_answer
+
+POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        "script-src 'self' 'wasm-unsafe-eval'",
+        "style-src-elem 'self'",
+        "style-src-attr 'none'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "media-src 'self'",
+        "connect-src 'self'",
+        "worker-src 'self'",
+        "manifest-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    ]
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(self), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+}
+_log = logging.getLogger("homeroom.request")
+_accepted = re.compile(r"\s*([a-zA-Z]{2,3})")
+
+
+def language_of(request: HttpRequest) -> str:
+    """From the path (/es/...), else from what the browser asks for, else English."""
+    first = request.path_info[1:].partition("/")[0]
+    if first in settings.HOMEROOM_LANGUAGES:
+        return first
+    for part in request.META.get("HTTP_ACCEPT_LANGUAGE", "")[:200].split(","):
+        found = _accepted.match(part)
+        if found and found[1].lower() in settings.HOMEROOM_LANGUAGES:
+            return found[1].lower()
+    return "en"
+
+
+class Frame:
+    """Outermost of our middleware."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.headers = dict(HEADERS)
+        if settings.HOMEROOM_HTTPS:
+            self.headers["Strict-Transport-Security"] = "max-age=31536000"
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        answer = same.find(request)
+        if answer is None:
+            request.now = datetime.datetime.now(datetime.UTC)  # type: ignore[attr-defined]
+            request.viewer = lambda: None  # type: ignore[attr-defined]
+            language = language_of(request)
+            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            with translation.override(language):
+                answer = self.get_response(request)
+            if not getattr(answer, "kept", False):
+                # Back-forward caches included: after a sign-out nobody sees the page of the child before.
+                answer.headers.setdefault("Cache-Control", "no-store")
+        for name, value in self.headers.items():
+            answer.headers.setdefault(name, value)
+        return answer
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        if isinstance(problem, DatabaseError | OSError):
+            found = told(problem)
+            if not isinstance(found, Refused):
+                return None
+            _log.error("database refuses", extra={"code": found.code})
+            problem = found
+        if isinstance(problem, Http404):
+            problem = NotFound()
+        if isinstance(problem, RawPostDataException):
+            problem = Refused(code="malformed")
+        if isinstance(problem, Refused):
+            return refusal(request, problem)
+        return None
+
+
+SENTENCES: dict[str, Any] = {
+    "not-found": translation.gettext_lazy("This page does not exist, or it is not for you. Perhaps the address was mistyped."),
+    "signed-out": translation.gettext_lazy("Please sign in first."),
+    "slow-down": translation.gettext_lazy("That was tried very often. Wait a little, then try again."),
+    "busy": translation.gettext_lazy("Very many people are saving at this moment. Nothing is lost: please try again."),
+    "full": translation.gettext_lazy("There is no room left on the school's computer, so nothing was saved. Please tell a grown-up."),
+    "too-large": translation.gettext_lazy("That was too much at once."),
+    "csrf": translation.gettext_lazy("This page was open for a long time. Please try again."),
+    "broken": translation.gettext_lazy("Something went wrong on our side. Your work is safe. Please try again."),
+}
+
+
+def sentence_of(refused: Refused) -> str:
+    """What the person reads; never empty."""
+    return refused.sentence or str(SENTENCES.get(refused.code, _("That did not work. Please try again.")))
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Whether a program asks (JSON in or JSON wanted) and not a person."""
+    return (request.content_type or "") == "application/json" or request.META.get("HTTP_ACCEPT", "").startswith("application/json")
+
+
+def refusal(request: HttpRequest, refused: Refused) -> HttpResponse:
+    """The refusal in the form that was asked for."""
+    if wants_json(request):
+        answer = json_answer({"refused": refused.code, "sentence": sentence_of(refused), **refused.fields}, status=refused.status)
+    elif refused.code == "signed-out" and request.method in ("GET", "HEAD"):
+        return HttpResponseRedirect(f"{_address('sign_in:teacher')}?{urlencode({'next': request.get_full_path()})}")
+    elif refused.code == "prove-it":
+        back = request.get_full_path() if request.method in ("GET", "HEAD") else request.META.get("HTTP_REFERER", "")
+        return HttpResponseRedirect(f"{_address('sign_in:prove')}?{urlencode({'next': back})}")
+    else:
+        context = {"sentence": sentence_of(refused), "status": refused.status, "way_on": refused.way_on, "way_on_words": refused.way_on_words}
+        answer = render(request, "kit/error.html", context, status=refused.status)
+    if refused.retry_after is not None:
+        answer["Retry-After"] = str(refused.retry_after)
+    return answer
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return f"/{translation.get_language()}/"
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Django's handler404; an address without its last slash is sent on."""
+    if request.method == "GET" and not request.path_info.endswith("/") and not wants_json(request):
+        from django.urls import Resolver404, resolve
+
+        try:
+            resolve(request.path_info + "/")
+            return HttpResponseRedirect(request.path_info + "/")
+        except Resolver404:
+            pass
+    return refusal(request, NotFound())
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Django's handler500: the same frame, no details."""
+    with translation.override(language_of(request)):
+        return refusal(request, Refused(code="broken", status=500))

@@ -1,0 +1,114 @@
+"""Deny by default: a view says who it is for, and is closed to everybody else. An address without a guard fails the build."""
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Literal
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.translation import gettext as _
+
+from homeroom.kit.declare import ADMINISTRATORS, ANYBODY, OWN_TEACHERS, PUPILS, SELF, SIGNED_IN, STAFF, TEACHERS, VISITORS, Audience
+from homeroom.kit.errors import Malformed, NotFound, SignedOut
+
+Role = Literal["student", "teacher", "administrator", "staff"]
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who is asking, from one query on the session (accounts.middleware). Ids are rows, codes are public."""
+
+    person_id: int
+    code: str
+    role: Role
+    name: str
+    language: str
+    #: Signed in by pictures or words: no export, no linking, no deletion.
+    weak: bool
+    session_id: int
+    csrf: str
+    #: The class this sign-in came through, and the seat in it; None for a personal sign-in.
+    section_id: int | None
+    enrolment_id: int | None
+    period_id: int | None
+    #: A sign-up that no administrator has approved yet: may do everything but add pupils.
+    waiting: bool
+    #: A second factor was shown in this session.
+    second_factor: bool
+    age_known: bool
+    #: The last time (Unix seconds) the person proved who they are in this session.
+    proved_at: float
+
+    @property
+    def teaches(self) -> bool:
+        """Administrators and staff can teach too; what staff may see of others is decided elsewhere."""
+        return self.role in ("teacher", "administrator")
+
+
+def viewer_of(request: HttpRequest) -> Viewer | None:
+    """Who is asking; None for a visitor. Asks the database at most once per request, and only when a cookie is there."""
+    found: Viewer | None = request.viewer()  # type: ignore[attr-defined]
+    return found
+
+
+def _may(audience: Audience, viewer: Viewer) -> bool:
+    if audience in (ANYBODY, VISITORS, SIGNED_IN, SELF):
+        return True
+    if audience in (TEACHERS, OWN_TEACHERS):
+        return viewer.teaches
+    if audience is PUPILS:
+        return True  # teachers learn as well (GEN-10); whose data it is, access decides
+    if audience is ADMINISTRATORS:
+        return viewer.role == "administrator" and viewer.second_factor
+    if audience is STAFF:
+        return viewer.role == "staff" and viewer.second_factor
+    return False
+
+
+def open_to(
+    audience: Audience, *, methods: tuple[str, ...] = ("GET",), step_up: bool = False
+) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
+    """Opens a view to one audience and to these methods (GET answers HEAD too).
+
+    A visitor is asked to sign in; the wrong role gets the same "nothing here" as for what never was. With `step_up` the person must
+    have proved who they are within ten minutes (SEC-04). The decision about *whose* rows it is stays in the room's access.py.
+    """
+
+    def guard(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            method = "GET" if request.method == "HEAD" else request.method
+            if method not in methods:
+                answer = HttpResponse(status=405)
+                answer["Allow"] = ", ".join(methods)
+                return answer
+            if audience not in (VISITORS, ANYBODY):
+                viewer = viewer_of(request)
+                if viewer is None:
+                    raise SignedOut(_("Please sign in first."))
+                if not _may(audience, viewer):
+                    raise NotFound()
+                if step_up and not _fresh(request, viewer):
+                    raise NeedsProof()
+            return view(request, *args, **kwargs)
+
+        guarded.audience = audience  # type: ignore[attr-defined]
+        guarded.methods = methods  # type: ignore[attr-defined]
+        guarded.step_up = step_up  # type: ignore[attr-defined]
+        return guarded
+
+    return guard
+
+
+#: Seconds for which a proof (password, second factor) counts as fresh.
+FRESH = 600
+
+
+class NeedsProof(Malformed):
+    """The person must show once more who they are."""
+
+    status, code = 403, "prove-it"
+
+
+def _fresh(request: HttpRequest, viewer: Viewer) -> bool:
+    now: float = request.now.timestamp()  # type: ignore[attr-defined]
+    return now - viewer.proved_at <= FRESH

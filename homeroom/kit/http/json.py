@@ -1,0 +1,48 @@
+"""JSON in and out: msgspec structs with camelCase names, a largest size, and no caching."""
+from typing import Any, TypeVar
+
+import msgspec
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from homeroom.kit.errors import Malformed, TooLarge
+
+T = TypeVar("T")
+_encoder = msgspec.json.Encoder()
+
+
+class Wire(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
+    """A shape that comes in: unknown fields are refused."""
+
+
+class WireOut(msgspec.Struct, rename="camel"):
+    """A shape that goes out."""
+
+
+def read_body(request: HttpRequest, most: int) -> bytes:
+    """The body, at most `most` bytes; raises `TooLarge` before reading more than is announced."""
+    try:
+        announced = int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError as problem:
+        raise Malformed(_("That could not be read. Please try again.")) from problem
+    if announced > most:
+        raise TooLarge(_("That was too much at once."))
+    data = request.read(most + 1)
+    if len(data) > most:
+        raise TooLarge(_("That was too much at once."))
+    return data
+
+
+def read_json(request: HttpRequest, shape: type[T], *, most: int = 65_536) -> T:
+    """The body as `shape`; raises `Malformed` or `TooLarge`, both with a sentence for the reader."""
+    try:
+        return msgspec.json.decode(read_body(request, most), type=shape)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as problem:
+        raise Malformed(_("That could not be read. Please try again.")) from problem
+
+
+def json_answer(value: Any, status: int = 200) -> HttpResponse:
+    """`value` (struct, dict, list) as JSON that nobody keeps."""
+    answer = HttpResponse(_encoder.encode(value), content_type="application/json", status=status)
+    answer["Cache-Control"] = "no-store"
+    return answer

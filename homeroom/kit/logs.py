@@ -1,0 +1,28 @@
+"""Log lines as JSON with declared fields only: nothing about a person can slip in by a format string (TRK-05, SEC-13)."""
+import datetime
+import json
+import logging
+import traceback
+
+#: Extra fields that a line may carry; everything else is dropped.
+FIELDS = ("code", "status", "room", "job", "seconds", "count", "news", "problem")
+
+
+class Lines(logging.Formatter):
+    """One line per record: time, level, where, the fixed message, and declared fields. Arguments are not formatted in."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line: dict[str, object] = {
+            "at": datetime.datetime.fromtimestamp(record.created, datetime.UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "where": record.name,
+            "what": record.msg if isinstance(record.msg, str) else type(record.msg).__name__,
+        }
+        for name in FIELDS:
+            if name in record.__dict__:
+                line[name] = record.__dict__[name]
+        if record.exc_info and record.exc_info[0] is not None:
+            # Places in the code, never values: messages of exceptions may quote what somebody typed.
+            line["problem"] = record.exc_info[0].__name__
+            line["places"] = [f"{frame.filename.rpartition('/')[2]}:{frame.lineno}" for frame in traceback.extract_tb(record.exc_info[2])[-6:]]
+        return json.dumps(line, ensure_ascii=False)

@@ -1,0 +1,1 @@
+"""Token buckets against guessing, in the main database: an error means no (ACC-18)."""

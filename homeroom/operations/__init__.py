@@ -1,0 +1,1 @@
+"""Running the service: serve, health, keys, doctor, backup."""

@@ -1,0 +1,1 @@
+"""The engine that prints what is kept from the declarations of all rooms."""

@@ -1,0 +1,15 @@
+"""Finds every room's privacy.py and jobs.py once Django is ready; the engine itself knows no room."""
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.apps import apps
+
+
+def discover() -> None:
+    """Imports privacy and jobs of every installed room, lowest first."""
+    for config in reversed(list(apps.get_app_configs())):
+        for name in ("privacy", "jobs"):
+            if config.name.startswith("homeroom.") and config.name != "homeroom.privacy" and find_spec(f"{config.name}.{name}") is not None:
+                module = f"{config.name}.{name}"
+                if module not in ("homeroom.jobs.jobs",):
+                    import_module(module)

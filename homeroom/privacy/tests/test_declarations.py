@@ -1,0 +1,30 @@
+"""Every stored field is declared; anything undeclared is named with the place to declare it (GEN-04)."""
+from django.apps import apps
+from django.db import models
+
+from homeroom.accounts.models import Person
+from homeroom.kit.declare import declared, problems
+from homeroom.kit.declare.inventory import _tables
+
+
+def test_everything_that_is_stored_is_declared() -> None:
+    assert list(problems(apps)) == []
+
+
+def test_an_undeclared_column_is_named_with_its_room() -> None:
+    field = models.CharField("secret note", max_length=3)
+    field.contribute_to_class(Person, "note")
+    try:
+        assert "accounts.Person.note is not declared: add it to a line in homeroom/accounts/privacy.py" in list(problems(apps))
+    finally:
+        Person._meta.local_fields.remove(field)
+        Person._meta._expire_cache()
+
+
+def test_an_undeclared_table_is_named() -> None:
+    table = _tables.pop("accounts.Session")
+    try:
+        assert "accounts.Session is not declared: add a class to homeroom/accounts/privacy.py" in list(problems(apps))
+    finally:
+        _tables["accounts.Session"] = table
+    assert "accounts.Session" in declared()

@@ -1,0 +1,1 @@
+"""Pupils' programs, each stored once per pupil."""

@@ -1,0 +1,1 @@
+"""Attempts and what they add up to: states, the grid, who is stuck."""

@@ -1,0 +1,1 @@
+"""Classes: teachers, enrolments with their secrets, periods."""

@@ -1,0 +1,34 @@
+"""The one door to classes: whose it is decides, and missing and forbidden look alike."""
+from homeroom.kit.errors import NotFound
+from homeroom.kit.http import Viewer
+from homeroom.sections import queries
+from homeroom.sections.models import Enrolment, Section, SectionTeacher
+
+
+def section_for(viewer: Viewer, code: str) -> Section:
+    """A class of this teacher by its public code; raises `NotFound`."""
+    found = queries.sections_of(viewer.person_id).filter(code=code).first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def enrolment_for(viewer: Viewer, section: Section, student_code: str) -> Enrolment:
+    """The seat of a student in a class that `section_for` gave; raises `NotFound`."""
+    found = queries.seats_in(section.pk).filter(student__code=student_code).first()
+    if found is None or viewer.person_id not in queries.teachers_of(section.pk):
+        raise NotFound()
+    found.section = section
+    return found
+
+
+def hidden_section_for(viewer: Viewer, code: str) -> Section:
+    """A deleted class that this teacher may still bring back; raises `NotFound`."""
+    found = Section.objects.filter(code=code, hidden_at__isnull=False, pk__in=_taught(viewer)).first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def _taught(viewer: Viewer) -> list[int]:
+    return list(SectionTeacher.objects.filter(teacher=viewer.person_id).values_list("section", flat=True))

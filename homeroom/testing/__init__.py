@@ -1,0 +1,1 @@
+"""The cast, the example school, and what all rooms' tests share."""
