@@ -1,0 +1,40 @@
+"""What other rooms ask of the curriculum. Everything comes from memory (curriculum.library); unknown or removed is None."""
+import uuid
+
+from homeroom.curriculum import library
+from homeroom.curriculum.catalogue import Course, Lesson, Level
+
+
+def courses() -> tuple[Course, ...]:
+    """All courses, in the order of the catalogue."""
+    return library.shelf().courses
+
+
+def find_course(course_id: uuid.UUID) -> Course | None:
+    """A course by its id."""
+    return library.shelf().course_by_id.get(course_id)
+
+
+def find_lesson(lesson_id: uuid.UUID) -> Lesson | None:
+    """A lesson by its id."""
+    return library.shelf().lesson_by_id.get(lesson_id)
+
+
+def lesson_with_slug(slug: str) -> Lesson | None:
+    """A lesson by the word in its address."""
+    return library.shelf().lesson_by_slug.get(slug)
+
+
+def find_level(level_id: uuid.UUID) -> Level | None:
+    """A level that is there now, by its id."""
+    return library.shelf().level_by_id.get(level_id)
+
+
+def solutions_of(level_id: uuid.UUID) -> dict[str, object] | None:
+    """For teachers only: {"solutions": [{"program", "text", "javascript", "verdict"}...], "mistakes": [...]} as the checker wrote it."""
+    return library.shelf().solutions.get(level_id)
+
+
+def question_for(lab: str, mistake: str | None, said: str | None) -> str:
+    """English key of a question a teacher may ask a child who met this mistake, or was told this sentence; "" when there is none."""
+    return library.shelf().question(lab, mistake, said)
