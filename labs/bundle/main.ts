@@ -1,9 +1,11 @@
-// Builds every script that a page loads into homeroom/static/built/: modules, classic scripts, Blockly's media, compressed twins.
+// Builds every script that a page loads into homeroom/static/built/: modules, classic scripts, Blockly's media, compressed twins;
+// and the fonts for print into homeroom/kit/pdf/fonts/.
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "vite";
 import { classicConfig, classicEntries, moduleConfig, moduleEntries, outDir } from "../../vite.config.ts";
 import { compressAll } from "./compress.ts";
+import { gatherFonts } from "./fonts.ts";
 
 type Manifest = Record<string, unknown>;
 
@@ -29,6 +31,7 @@ for (const entry of classicEntries()) {
 cpSync("node_modules/blockly/media", join(outDir, "media"), { recursive: true });
 writeFileSync(join(outDir, "manifest.json"), JSON.stringify(manifest, null, 1));
 const compressed = await compressAll(outDir);
+const fonts = gatherFonts("homeroom/kit/pdf/fonts");
 
 const seconds = ((performance.now() - started) / 1000).toFixed(1);
-console.log(`built ${modules.length} modules, ${classicEntries().length} classic scripts, ${compressed} compressed files in ${seconds} s`);
+console.log(`built ${modules.length} modules, ${classicEntries().length} classic scripts, ${compressed} compressed files, ${fonts} fonts for print in ${seconds} s`);
