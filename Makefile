@@ -44,4 +44,4 @@ locks:  ## Choose the newest fitting libraries anew and write requirements/*.txt
 	@$(PYTHON) tools/locks.py
 
 clean:  ## Remove what was installed and built here; your data and keys stay
-	rm -rf .venv node_modules build homeroom/static/built .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf .venv node_modules build homeroom/static/built homeroom/kit/pdf/fonts .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

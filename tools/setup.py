@@ -217,15 +217,17 @@ LEAVE_OUT = r"\.test\.tsx?$|/web-tests/|/bench/|\.md$|\.mo$"
 
 
 def page_scripts() -> None:
-    """Everything that a page loads, into homeroom/static/built/."""
+    """Everything that a page loads, into homeroom/static/built/, and the fonts for print."""
     sources = ("labs", "homeroom/*/islands", "design/tokens.json", "translations", "vite.config.ts", "package-lock.json")
     built = ROOT / "homeroom" / "static" / "built"
+    fonts = ROOT / "homeroom" / "kit" / "pdf" / "fonts"
 
     def build() -> None:
         run("npm", "run", "--silent", "build", what="The pages' scripts could not be built.", to_do="The reason stands above.")
 
     fingerprint = print_of(files=files_in(*sources, leave_out=LEAVE_OUT))
-    step(built / ".homeroom", fingerprint, "Building the pages' scripts", build, products=[built / "manifest.json"])
+    products = [built / "manifest.json", fonts / "families.json"]
+    step(built / ".homeroom", fingerprint, "Building the pages' scripts", build, products=products)
 
 
 def translations() -> None:

@@ -3,21 +3,18 @@
 Measures are millimetres from the top and from the side where reading starts, so that a right-to-left document is the mirror
 of a left-to-right one; sizes of type are points. The same words give the same bytes (unless another `made_at` is given).
 """
+
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from io import BytesIO
 from typing import Literal
 
-from fpdf import FPDF
-from fpdf.enums import PDFResourceType
-from fpdf.fonts import TTFFont
 from fpdf.prefs import ViewerPreferences
-from fpdf.syntax import Name, PDFArray, PDFContentStream
 
 from homeroom.kit.pdf.faces import Face, Weight
 from homeroom.kit.pdf.pictures import Drawing, colour_orders, number
 from homeroom.kit.pdf.setting import Line, Piece, Setter, is_right_to_left
+from homeroom.kit.pdf.sheet import Sheet
 from homeroom.kit.tokens_gen import COLOUR
 
 PageSize = Literal["A4", "Letter"]
@@ -30,53 +27,6 @@ POINTS = 72 / 25.4
 NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class _Sheet(FPDF):
-    """fpdf2 with the few doors that this module needs: raw orders, faces from memory, drawings as forms, tags."""
-
-    def __init__(self, size: PageSize) -> None:
-        super().__init__(unit="mm", format=SIZES[size])
-        self.set_auto_page_break(False)
-        self._faces: dict[str, TTFFont] = {}
-        self._forms: dict[Drawing, int] = {}
-        self._marked: dict[int, int] = {}
-
-    def orders(self, orders: str) -> None:
-        """Writes drawing orders to the page as they are."""
-        self._out(orders)
-
-    def font_of(self, face: Face) -> TTFFont:
-        """The face as this document embeds it: only the signs that are used."""
-        font = self._faces.get(face.key)
-        if font is None:
-            # fpdf2 wants a path, but reads any stream; `fonttools` closes nothing that it was given.
-            font = TTFFont(self, BytesIO(face.data), face.key, "")  # type: ignore[arg-type]
-            self._faces[face.key] = self.fonts[face.key] = font
-        self._resource_catalog.add(PDFResourceType.FONT, font.i, self.page)
-        return font
-
-    def form_of(self, drawing: Drawing) -> str:
-        """The name under which this page draws `drawing`, which the document holds once."""
-        index = self._forms.get(drawing)
-        catalog = self._resource_catalog
-        if index is None:
-            form = PDFContentStream(contents=drawing.orders.encode("ascii"), compress=True)
-            form.type, form.subtype = Name("XObject"), Name("Form")  # type: ignore[attr-defined]
-            form.b_box = PDFArray([0, 0, number(drawing.width), number(drawing.height)])  # type: ignore[attr-defined]
-            index = catalog.next_xobject_index
-            catalog.next_xobject_index += 1
-            catalog.form_xobjects.append((index, form))
-            self._forms[drawing] = index
-        catalog.add(PDFResourceType.X_OBJECT, index, self.page)
-        return f"/I{index}"
-
-    def mark(self, tag: str, alternative: str | None = None) -> int:
-        """Registers a tagged stretch of this page; answers its number on the page."""
-        at = self._marked.get(self.page, 0)
-        self._marked[self.page] = at + 1
-        self._add_marked_content(struct_type=f"/{tag}", mcid=at, alt_text=alternative)
-        return at
-
-
 class Document:
     """`language` is that of the words ("en", "ar"); it decides the side where reading starts."""
 
@@ -85,7 +35,7 @@ class Document:
         self.width, self.height = SIZES[size]
         self.right_to_left = is_right_to_left(language)
         self._setter = Setter(language)
-        self._sheet = _Sheet(size)
+        self._sheet = Sheet(*SIZES[size])
         self._sheet.set_compression(compress)
         self._sheet.set_title(title)
         self._sheet.set_lang(language)
@@ -114,17 +64,37 @@ class Document:
         return self._setter.lines(words, width * POINTS / size, weight, right_to_left=direction)
 
     def text(
-        self, words: str, x: float, y: float, width: float, *,
-        size: float = 10.5, weight: Weight = "text", colour: str = "ink", align: Align = "start", leading: float = 1.38,
-        mixed: bool = False, tag: Tag = "P",
+        self,
+        words: str,
+        x: float,
+        y: float,
+        width: float,
+        *,
+        size: float = 10.5,
+        weight: Weight = "text",
+        colour: str = "ink",
+        align: Align = "start",
+        leading: float = 1.38,
+        mixed: bool = False,
+        tag: Tag = "P",
     ) -> float:
         """Draws words in a column; answers its height in mm."""
         return self._draw(self.lines(words, width, size, weight, mixed=mixed), x, y, width, size, colour, align, leading, tag)
 
     def fitted(
-        self, words: str, x: float, y: float, width: float, *,
-        sizes: tuple[float, ...], most_lines: int = 1, weight: Weight = "text", colour: str = "ink", align: Align = "start",
-        leading: float = 1.2, tag: Tag = "P",
+        self,
+        words: str,
+        x: float,
+        y: float,
+        width: float,
+        *,
+        sizes: tuple[float, ...],
+        most_lines: int = 1,
+        weight: Weight = "text",
+        colour: str = "ink",
+        align: Align = "start",
+        leading: float = 1.2,
+        tag: Tag = "P",
     ) -> float:
         """Draws words of unknown length (a name) at the first of `sizes` at which they take `most_lines` undivided, else cut with "…"."""
         for size in sizes:
@@ -149,7 +119,16 @@ class Document:
         return self.lines(words[:shortest].rstrip() + "…", width, size, weight, mixed=True)
 
     def _draw(
-        self, lines: list[Line], x: float, y: float, width: float, size: float, colour: str, align: Align, leading: float, tag: Tag,
+        self,
+        lines: list[Line],
+        x: float,
+        y: float,
+        width: float,
+        size: float,
+        colour: str,
+        align: Align,
+        leading: float,
+        tag: Tag,
     ) -> float:
         step = size * leading / POINTS
         with self.tagged(tag):
@@ -172,16 +151,15 @@ class Document:
             if piece.face is None:
                 boxes.append((piece.text, x))
             else:
-                orders.append(self._piece(piece, x, y, size))
+                orders.append(self._piece(piece.face, piece, x, y, size))
             x += piece.width * size
         self._sheet.orders("\n".join([*orders, "ET"]))
         for character, at in boxes:
             self._box(character, at, y, size, colour)
         self._sheet.orders("EMC")
 
-    def _piece(self, piece: Piece, x: float, y: float, size: float) -> str:
-        assert piece.face is not None
-        font = self._sheet.font_of(piece.face)
+    def _piece(self, face: Face, piece: Piece, x: float, y: float, size: float) -> str:
+        font = self._sheet.font_of(face)
         orders = [f"/F{font.i} {number(size)} Tf 1 0 0 1 {number(x)} {number(y)} Tm"]
         row: list[str] = []
         codes, raised = "", 0.0
@@ -226,7 +204,8 @@ class Document:
                 up = bottom + high * (0.56 if row == 0 else 0.13)
                 self._sheet.orders(f"BT {ink} rg")
                 for piece in line.pieces:
-                    self._sheet.orders(self._piece(piece, at, up, small))
+                    if piece.face is not None:
+                        self._sheet.orders(self._piece(piece.face, piece, at, up, small))
                     at += piece.width * small
                 self._sheet.orders("ET")
 
@@ -236,8 +215,16 @@ class Document:
         return self.width - x - width if self.right_to_left else x
 
     def rectangle(
-        self, x: float, y: float, width: float, height: float, *,
-        fill: str | None = None, line: str | None = None, thick: float = 0.25, round_by: float = 0.0,
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        *,
+        fill: str | None = None,
+        line: str | None = None,
+        thick: float = 0.25,
+        round_by: float = 0.0,
     ) -> None:
         """A rectangle with colours by token name, corners rounded by `round_by` mm, its edge `thick` mm."""
         left, bottom = self._left(x, width) * POINTS, (self.height - y - height) * POINTS
@@ -252,7 +239,15 @@ class Document:
             self._sheet.orders("\n".join(orders))
 
     def rule(
-        self, x: float, y: float, to_x: float, to_y: float, *, colour: str = "line", thick: float = 0.25, dashes: tuple[float, float] | None = None
+        self,
+        x: float,
+        y: float,
+        to_x: float,
+        to_y: float,
+        *,
+        colour: str = "line",
+        thick: float = 0.25,
+        dashes: tuple[float, float] | None = None,
     ) -> None:
         """A straight line; `dashes` are (drawn, left out) in mm."""
         begin, end = self._left(x, 0) * POINTS, self._left(to_x, 0) * POINTS

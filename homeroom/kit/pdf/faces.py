@@ -2,6 +2,7 @@
 
 Nothing is ever taken from the machine's own fonts, so a document looks the same wherever it is made.
 """
+
 import json
 from bisect import bisect_right
 from dataclasses import dataclass, field
@@ -10,8 +11,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal
 
-import uharfbuzz
-from fontTools.ttLib import TTFont
+import uharfbuzz  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 Weight = Literal["text", "strong", "display"]
 

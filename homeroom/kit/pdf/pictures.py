@@ -1,15 +1,16 @@
 """Our drawings and QR codes as drawing orders of a PDF, made once each: pupils' pictures, animals, the logo."""
+
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from xml.etree import ElementTree  # our own files only
 from xml.etree.ElementTree import Element
 
 import segno
-from fontTools.pens.basePen import BasePen
-from fontTools.svgLib.path import parse_path
-from fontTools.svgLib.path.shapes import PathBuilder
+from defusedxml import ElementTree  # type: ignore[import-untyped]
+from fontTools.pens.basePen import BasePen  # type: ignore[import-untyped]
+from fontTools.svgLib.path import parse_path  # type: ignore[import-untyped]
+from fontTools.svgLib.path.shapes import PathBuilder  # type: ignore[import-untyped]
 
 PICTURES = Path(__file__).resolve().parents[1] / "static" / "kit" / "pictures"
 #: The colours of tiles, 1 to 8, as `kit/class.css` has them (a test compares).
@@ -54,16 +55,16 @@ class _Pen(BasePen):  # type: ignore[misc]
     def _order(self, points: tuple[tuple[float, float], ...], operator: str) -> None:
         self.orders.append(" ".join([*(f"{number(x)} {number(y)}" for x, y in points), operator]))
 
-    def _moveTo(self, pt: tuple[float, float]) -> None:
+    def _moveTo(self, pt: tuple[float, float]) -> None:  # noqa: N802 (the pen protocol names it)
         self._order((pt,), "m")
 
-    def _lineTo(self, pt: tuple[float, float]) -> None:
+    def _lineTo(self, pt: tuple[float, float]) -> None:  # noqa: N802 (the pen protocol names it)
         self._order((pt,), "l")
 
-    def _curveToOne(self, pt1: tuple[float, float], pt2: tuple[float, float], pt3: tuple[float, float]) -> None:
+    def _curveToOne(self, pt1: tuple[float, float], pt2: tuple[float, float], pt3: tuple[float, float]) -> None:  # noqa: N802 (the pen protocol names it)
         self._order((pt1, pt2, pt3), "c")
 
-    def _closePath(self) -> None:
+    def _closePath(self) -> None:  # noqa: N802 (the pen protocol names it)
         self.orders.append("h")
 
 

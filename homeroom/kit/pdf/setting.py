@@ -1,9 +1,10 @@
 """Setting words into lines: direction, font, shaping, breaking. Widths in em, so that a size may be tried without shaping again."""
+
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import uharfbuzz
+import uharfbuzz  # type: ignore[import-untyped]
 from fpdf.bidi import BidiParagraph
 from fpdf.enums import TextDirection
 

@@ -1,4 +1,5 @@
 """What may be printed of words that people typed: composed, without invisible orders, without emoji where letters remain."""
+
 import re
 import unicodedata
 
@@ -7,7 +8,9 @@ JOINERS = frozenset({0x034F, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0xFE
 #: Marks that shield words of one direction from the words round them (Unicode's isolates).
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 ISOLATES = frozenset("\u2066\u2067\u2068\u2069")
-_ORDERS = frozenset({0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2061, 0x2065), *range(0x206A, 0x2070), 0xFFF9, 0xFFFA, 0xFFFB})
+_ORDERS = frozenset(
+    {0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2061, 0x2065), *range(0x206A, 0x2070), 0xFFF9, 0xFFFA, 0xFFFB}
+)
 _EMOJI = "\U0001f000-\U0001fbff\u2600-\u27bf\u2b00-\u2bff\u2300-\u23ff\U000e0000-\U000e0fff\u20e3"
 _ONE_EMOJI = re.compile(f"[{_EMOJI}]")
 #: Emoji with what joins them and says how they look; joiners elsewhere belong to letters and stay.
