@@ -28,13 +28,15 @@ function partsOf(folder: string, family: string): Part[] {
   });
 }
 
-/** Copies every Noto family of the two package scopes into `to`; answers how many files there are. */
+const scopes = ["@fontsource-variable", "@fontsource"].map((scope) => join("node_modules", scope));
+
+/** Copies every Noto family of the two package scopes into `to`; answers how many files there are (0: the packages are not installed). */
 export function gatherFonts(to: string): number {
+  if (!scopes.every(existsSync)) return 0;
   rmSync(to, { recursive: true, force: true });
   mkdirSync(to, { recursive: true });
   const families: Family[] = [];
-  for (const scope of ["@fontsource-variable", "@fontsource"]) {
-    const root = join("node_modules", scope);
+  for (const root of scopes) {
     for (const family of readdirSync(root).filter((name) => name.startsWith("noto-")).sort()) {
       const folder = join(root, family);
       const parts = partsOf(folder, family);

@@ -35,3 +35,4 @@ const fonts = gatherFonts("homeroom/kit/pdf/fonts");
 
 const seconds = ((performance.now() - started) / 1000).toFixed(1);
 console.log(`built ${modules.length} modules, ${classicEntries().length} classic scripts, ${compressed} compressed files, ${fonts} fonts for print in ${seconds} s`);
+if (fonts === 0) console.warn("No fonts for print: `npm ci` brings the packages that hold them; until then no PDF can be made.");
