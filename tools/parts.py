@@ -49,18 +49,18 @@ def count(word: str, said: str) -> int:
 def run(part: Part, *, aloud: bool) -> Told:
     """Run one part; `aloud` shows its output as it comes, otherwise it is only kept."""
     started = time.monotonic()
-    process = subprocess.Popen(
+    lines = []
+    with subprocess.Popen(
         part.command, cwd=ROOT, env=environment(part.where), stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
-    )  # fmt: skip
-    assert process.stdout is not None
-    lines = []
-    for line in process.stdout:
-        lines.append(line)
-        if aloud:
-            sys.stdout.write(line)
-            sys.stdout.flush()
-    code = process.wait()
+    ) as process:  # fmt: skip
+        assert process.stdout is not None
+        for line in process.stdout:
+            lines.append(line)
+            if aloud:
+                sys.stdout.write(line)
+                sys.stdout.flush()
+    code = process.returncode
     said = "".join(lines)
     return Told(part.name, time.monotonic() - started, code, count("passed", said), count("failed", said) + count("errors?", said), said)
 

@@ -1,0 +1,93 @@
+"""Setting up does each step once, again when something changed, and tells trouble in words that help."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import setup as tool
+
+
+@pytest.fixture
+def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder in the place of the project."""
+    for name, path in {
+        "ROOT": tmp_path,
+        "BUILD": tmp_path / "build",
+        "LOG": tmp_path / "build" / "setup.log",
+        "VENV": tmp_path / ".venv",
+    }.items():
+        monkeypatch.setattr(tool, name, path)
+    return tmp_path
+
+
+def test_a_step_is_done_once_and_again_when_its_source_changes(clone: Path) -> None:
+    source, product, done = clone / "level.toml", clone / "levels.json", []
+
+    def work() -> None:
+        done.append(source.read_text())
+        product.write_text("made")
+
+    def step() -> bool:
+        return tool.step(clone / "stamp", tool.print_of(files=[source]), "Working", work, products=[product])
+
+    source.write_text("one")
+    assert [step(), step()] == [True, False]
+    source.write_text("two")
+    assert [step(), step()] == [True, False]
+    product.unlink()
+    assert [step(), step()] == [True, False]
+    assert done == ["one", "two", "two"]
+
+
+def test_a_step_that_fails_is_tried_again(clone: Path) -> None:
+    def fail() -> None:
+        raise tool.Trouble("It broke.", "Mend it.")
+
+    for _ in range(2):
+        with pytest.raises(tool.Trouble, match="It broke"):
+            tool.step(clone / "stamp", "print", "Working", fail)
+
+
+def test_a_failed_download_is_called_a_missing_network(clone: Path) -> None:
+    with pytest.raises(tool.Trouble, match="could not be installed") as told:
+        tool.run("sh", "-c", "echo 'Temporary failure in name resolution'; exit 1", what="It could not be installed.", to_do="Look.")
+
+    assert "needs the network once" in told.value.to_do
+    assert "name resolution" in str(told.value)
+    assert "name resolution" in (clone / "build" / "setup.log").read_text()
+
+
+def test_another_failure_keeps_its_own_advice(clone: Path) -> None:
+    with pytest.raises(tool.Trouble) as told:
+        tool.run("sh", "-c", "echo no compiler; exit 1", what="It could not be built.", to_do="Install a compiler.")
+
+    assert told.value.to_do == "Install a compiler."
+    assert (clone / "build").exists()
+
+
+@pytest.mark.parametrize(
+    ("installed", "complete"),
+    [
+        ({"node_modules/a": "1.0.0", "node_modules/b": "2.0.0"}, True),
+        ({"node_modules/a": "1.0.0", "node_modules/b": "2.0.0", "node_modules/for-macs": "3.0.0"}, True),
+        ({"node_modules/a": "1.0.0", "node_modules/b": "1.9.0"}, False),
+        ({"node_modules/a": "1.0.0"}, False),
+        ({"node_modules/a": "1.0.0", "node_modules/b": "2.0.0", "node_modules/stray": "1.0.0"}, False),
+    ],
+)
+def test_npm_packages_count_as_installed_when_they_are_those_of_the_lock(clone: Path, installed: dict[str, str], complete: bool) -> None:
+    lock = {
+        "node_modules/a": {"version": "1.0.0"},
+        "node_modules/b": {"version": "2.0.0"},
+        "node_modules/for-macs": {"version": "3.0.0", "optional": True},
+    }
+    (clone / "package-lock.json").write_text(json.dumps({"packages": {"": {"name": "homeroom"}, **lock}}))
+    (clone / "node_modules").mkdir()
+    assert not tool.npm_installed()
+
+    note = {"packages": {path: {"version": version} for path, version in installed.items()}}
+    (clone / "node_modules" / ".package-lock.json").write_text(json.dumps(note))
+
+    assert tool.npm_installed() is complete
