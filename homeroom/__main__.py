@@ -1,4 +1,5 @@
 """The command line: `homeroom serve`, `homeroom curriculum check`, ... (`homeroom help` lists them)."""
+
 import os
 import sys
 

@@ -1,4 +1,5 @@
 """Making, changing and closing accounts; beginning and ending sessions."""
+
 import datetime
 import secrets
 from dataclasses import dataclass
@@ -136,7 +137,9 @@ def prove(*, session_id: int, now: datetime.datetime, second_factor: bool = Fals
 
 
 @write
-def set_password(*, person: Person, password: str, by: str, now: datetime.datetime, one_time: bool = False, keep_session: int | None = None) -> None:
+def set_password(
+    *, person: Person, password: str, by: str, now: datetime.datetime, one_time: bool = False, keep_session: int | None = None
+) -> None:
     """A new password ends all other sessions."""
     Person.objects.filter(pk=person.pk).update(password=make_password(password), must_choose_password=one_time)
     Session.objects.filter(person=person).exclude(pk=keep_session).delete()

@@ -1,4 +1,5 @@
 """Argon2id as OWASP's minimum asks (t=2, m=19 MiB, p=1), peppered with a key outside the database (DAT-03)."""
+
 import hmac
 import threading
 from typing import Any

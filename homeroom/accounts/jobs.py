@@ -1,4 +1,5 @@
 """The accounts' own job."""
+
 from homeroom.accounts import actions
 from homeroom.jobs.registry import every
 

@@ -1,4 +1,5 @@
 """Who is asking: lazily, one query, nothing for visitors. Then: is this write ours, and is the child's age known (ACC-07)."""
+
 import datetime
 from collections.abc import Callable
 

@@ -1,4 +1,5 @@
 """People and their sessions."""
+
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -37,9 +38,18 @@ class Person(AbstractBaseUser):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=~models.Q(role="student") | models.Q(email__isnull=True, email_index__isnull=True), name="accounts_no_student_email"),
-            models.CheckConstraint(condition=models.Q(age_told__isnull=True) | models.Q(age_told__range=(YOUNGEST, OLDEST)), name="accounts_possible_age"),
-            models.CheckConstraint(condition=models.Q(age_told__isnull=True, age_told_in__isnull=True) | models.Q(age_told__isnull=False, age_told_in__isnull=False), name="accounts_age_with_month"),
+            models.CheckConstraint(
+                condition=~models.Q(role="student") | models.Q(email__isnull=True, email_index__isnull=True),
+                name="accounts_no_student_email",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(age_told__isnull=True) | models.Q(age_told__range=(YOUNGEST, OLDEST)), name="accounts_possible_age"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(age_told__isnull=True, age_told_in__isnull=True)
+                | models.Q(age_told__isnull=False, age_told_in__isnull=False),
+                name="accounts_age_with_month",
+            ),
         ]
 
     def __repr__(self) -> str:

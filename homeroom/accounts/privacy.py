@@ -1,4 +1,5 @@
 """What is kept about a person and a signed-in browser."""
+
 from django.utils.translation import gettext_lazy as _
 
 from homeroom.kit.declare import (
@@ -46,11 +47,32 @@ class Sessions(Keeps, table="accounts.Session", about="person", seen_by=(SELF,))
     token = credential("token_hash", "here", keep="until signed out", why=_("to know that it is still you"))
     way = credential("way", "second_factor", "proved_at", seen_by=(SELF,), keep="until signed out", why=_("what this sign-in may do"))
     where = class_record(
-        "section", "enrolment", "period", source="automatic", keep="until signed out", seen_by=(SELF, OWN_TEACHERS), why=_("who has arrived in class")
+        "section",
+        "enrolment",
+        "period",
+        source="automatic",
+        keep="until signed out",
+        seen_by=(SELF, OWN_TEACHERS),
+        why=_("who has arrived in class"),
     )
-    times = credential("created_at", "seen_at", "ends_at", "idle_minutes", seen_by=(SELF,), keep="until signed out", why=_("to end by itself on a shared computer"))
+    times = credential(
+        "created_at",
+        "seen_at",
+        "ends_at",
+        "idle_minutes",
+        seen_by=(SELF,),
+        keep="until signed out",
+        why=_("to end by itself on a shared computer"),
+    )
 
 
 declare_stores(
-    Store("homeroom", "cookie", _("A random text that names this sign-in"), _("so that you stay signed in"), _("until signed out, at most 14 days"), (NOBODY,)),
+    Store(
+        "homeroom",
+        "cookie",
+        _("A random text that names this sign-in"),
+        _("so that you stay signed in"),
+        _("until signed out, at most 14 days"),
+        (NOBODY,),
+    ),
 )

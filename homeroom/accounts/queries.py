@@ -1,7 +1,7 @@
 """Reading people and sessions."""
+
 import datetime
 import hashlib
-
 
 from homeroom.accounts.models import Person, Session
 from homeroom.accounts.rules import tidy_email
@@ -97,5 +97,3 @@ def find_session(token: str, now: datetime.datetime) -> tuple[Viewer, Session] |
 def csrf_of(session: Session) -> str:
     """The token that this session's writes carry: derived, so nothing more is stored."""
     return mark(bytes(session.token_hash).hex(), "csrf")[:43]
-
-

@@ -1,4 +1,5 @@
 """Pure decisions about people. `age_band` is the only place in the house that compares ages (AGE-02)."""
+
 import datetime
 import re
 import unicodedata
@@ -34,7 +35,11 @@ def is_age(value: int) -> bool:
 
 def tidy_name(typed: str) -> str:
     """A display name as it is kept: NFC, single spaces, no control or bidirectional override characters; "" when nothing is left."""
-    kept = "".join(sign for sign in unicodedata.normalize("NFC", typed) if unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co", "Cn") or sign in "\u200c\u200d")
+    kept = "".join(
+        sign
+        for sign in unicodedata.normalize("NFC", typed)
+        if unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co", "Cn") or sign in "\u200c\u200d"
+    )
     return re.sub(r"\s+", " ", kept).strip()[:LONGEST_NAME].strip()
 
 

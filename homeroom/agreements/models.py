@@ -1,4 +1,5 @@
 """Texts that somebody agrees to, in versions that never change, and who agreed to which."""
+
 from django.conf import settings
 from django.db import models
 

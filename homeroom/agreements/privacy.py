@@ -1,4 +1,5 @@
 """What is kept of agreements."""
+
 from django.utils.translation import gettext_lazy as _
 
 from homeroom.kit.declare import ANYBODY, SELF, Keeps, keys, record, system
@@ -9,7 +10,16 @@ class Versions(Keeps, table="agreements.Version"):
 
     title = _("Texts of agreements")
     keys = keys("id")
-    text = system("kind", "number", "language", "text", "digest", "published_at", seen_by=(ANYBODY,), why=_("so that everybody can read what was agreed"))
+    text = system(
+        "kind",
+        "number",
+        "language",
+        "text",
+        "digest",
+        "published_at",
+        seen_by=(ANYBODY,),
+        why=_("so that everybody can read what was agreed"),
+    )
 
 
 class Acceptances(Keeps, table="agreements.Acceptance", about="person", seen_by=(SELF,)):

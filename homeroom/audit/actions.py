@@ -1,4 +1,5 @@
 """Writing the audit: always inside the transaction of what it tells about."""
+
 import datetime
 import hashlib
 
@@ -18,5 +19,12 @@ def note(what: str, *, by: str = "", about: str = "", where: str = "", why: str 
     last = Entry.objects.order_by("-id").values_list("hash", flat=True).first()
     previous = bytes(last) if last else START
     return Entry.objects.create(
-        at=now, by=by, what=what, about=about, where=where, why=why, previous=previous, hash=hash_of(previous, now, by, what, about, where, why)
+        at=now,
+        by=by,
+        what=what,
+        about=about,
+        where=where,
+        why=why,
+        previous=previous,
+        hash=hash_of(previous, now, by, what, about, where, why),
     )

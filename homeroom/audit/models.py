@@ -1,4 +1,5 @@
 """One row per thing done; each carries the hash of the one before."""
+
 from django.db import models
 
 from homeroom.kit.crypto import SealedText

@@ -1,4 +1,5 @@
 """What the audit keeps."""
+
 from django.utils.translation import gettext_lazy as _
 
 from homeroom.kit.declare import OPERATORS, SELF, Keeps, keys, protocol, system

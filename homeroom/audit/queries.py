@@ -1,4 +1,5 @@
 """Reading the audit, and whether it is whole."""
+
 from homeroom.audit.actions import START, hash_of
 from homeroom.audit.models import Entry
 

@@ -1,4 +1,5 @@
 """Once everything is loaded: read all declarations."""
+
 from django.apps import AppConfig
 
 

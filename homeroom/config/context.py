@@ -1,4 +1,5 @@
 """What every page knows: language, direction, bar and footer (config.navigation), and who is signed in where the page asks."""
+
 from typing import Any, NamedTuple
 
 from django.conf import settings

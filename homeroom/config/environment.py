@@ -1,4 +1,5 @@
 """What an operator may set: every variable is read here, and documented in docs/self-hosting.md."""
+
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,10 +50,14 @@ class Environment:
 def read() -> Environment:
     """From os.environ; raises `WrongSetting`."""
     data = Path(os.environ.get("HOMEROOM_DATA") or HERE / "data").resolve()
-    hosts = tuple(host.strip() for host in os.environ.get("HOMEROOM_HOSTS", "localhost,127.0.0.1,[::1],.localhost").split(",") if host.strip())
+    hosts = tuple(
+        host.strip() for host in os.environ.get("HOMEROOM_HOSTS", "localhost,127.0.0.1,[::1],.localhost").split(",") if host.strip()
+    )
     return Environment(
         data=data,
-        keys=Path(os.environ.get("HOMEROOM_KEYS") or (HERE / "keys" if "HOMEROOM_DATA" not in os.environ else data.parent / f"{data.name}-keys")).resolve(),
+        keys=Path(
+            os.environ.get("HOMEROOM_KEYS") or (HERE / "keys" if "HOMEROOM_DATA" not in os.environ else data.parent / f"{data.name}-keys")
+        ).resolve(),
         database_url=os.environ.get("DATABASE_URL", ""),
         hosts=hosts,
         https=_yes("HOMEROOM_HTTPS"),

@@ -1,4 +1,5 @@
 """The main bar, the footer and a section's tabs as data: (name of an address, words). Rooms that are not built are left out."""
+
 from django.utils.translation import gettext_lazy as _
 
 MAIN_BAR = {

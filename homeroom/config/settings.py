@@ -1,4 +1,5 @@
 """Django's settings; what an operator may change comes from config.environment."""
+
 from django.utils.translation import gettext_lazy as _
 
 from homeroom.config import environment as _environment

@@ -1,4 +1,5 @@
 """Settings of tests: keys and data of their own, a database in memory, actions that join the test's transaction."""
+
 import os
 import tempfile
 

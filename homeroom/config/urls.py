@@ -1,4 +1,5 @@
 """Every address of the service. Pages carry their language (/es/...); programs' addresses do not."""
+
 from importlib import import_module
 from importlib.util import find_spec
 

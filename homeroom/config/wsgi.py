@@ -1,4 +1,5 @@
 """What Granian serves: static files, then Django."""
+
 import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "homeroom.config.settings")

@@ -1,4 +1,5 @@
 """Courses, units, lessons and levels as the server holds them in memory: one language each way round, no people, no tables."""
+
 import uuid
 from dataclasses import dataclass
 from typing import Any

@@ -1,4 +1,5 @@
 """What must stay the same while files change: each level's slot in its lesson."""
+
 from django.db import models
 
 

@@ -1,4 +1,5 @@
 """The curriculum knows no people."""
+
 from django.utils.translation import gettext_lazy as _
 
 from homeroom.kit.declare import Keeps, keys, system

@@ -1,4 +1,5 @@
 """What other rooms ask of the curriculum. Everything comes from memory (curriculum.library); unknown or removed is None."""
+
 import uuid
 
 from homeroom.curriculum import library

@@ -1,4 +1,5 @@
 """When each job last ran."""
+
 from django.db import models
 
 

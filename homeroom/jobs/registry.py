@@ -1,4 +1,5 @@
 """Jobs are declared in each room's jobs.py and found there; `run_due` runs what is due."""
+
 import datetime
 import logging
 from collections.abc import Callable

@@ -1,4 +1,5 @@
 """The kit as a Django app: templates, static files, template tags."""
+
 from django.apps import AppConfig
 
 

@@ -1,4 +1,5 @@
 """Typed news between rooms, in this process, after the commit. News may be lost; what may not be lost is read by a cursor."""
+
 import logging
 from collections import defaultdict
 from collections.abc import Callable

@@ -1,4 +1,5 @@
 """Refusals that we expect: a code for programs, a sentence for the person, a status for the network. Everything else is a bug."""
+
 from collections.abc import Mapping
 
 

@@ -1,4 +1,5 @@
 """Identifiers: public codes for people and classes (nobody can guess or count them), UUIDv7 for what is made in order."""
+
 import secrets
 import time
 import uuid

@@ -1,4 +1,5 @@
 """Log lines as JSON with declared fields only: nothing about a person can slip in by a format string (TRK-05, SEC-13)."""
+
 import datetime
 import json
 import logging
@@ -24,5 +25,7 @@ class Lines(logging.Formatter):
         if record.exc_info and record.exc_info[0] is not None:
             # Places in the code, never values: messages of exceptions may quote what somebody typed.
             line["problem"] = record.exc_info[0].__name__
-            line["places"] = [f"{frame.filename.rpartition('/')[2]}:{frame.lineno}" for frame in traceback.extract_tb(record.exc_info[2])[-6:]]
+            line["places"] = [
+                f"{frame.filename.rpartition('/')[2]}:{frame.lineno}" for frame in traceback.extract_tb(record.exc_info[2])[-6:]
+            ]
         return json.dumps(line, ensure_ascii=False)

@@ -3,6 +3,7 @@
 `prepare()` copies the kit's files to homeroom/static/kit with compressed twins and notes their version; what Vite built has
 hashes of its own. WhiteNoise sends both.
 """
+
 import gzip
 import hashlib
 import json

@@ -1,4 +1,5 @@
 """Taking from a bucket and giving back, in the main database and the caller's transaction: an error means no (ACC-18)."""
+
 import datetime
 import math
 

@@ -1,4 +1,5 @@
 """The limits' own job."""
+
 from homeroom.jobs.registry import every
 from homeroom.limits import actions
 

@@ -1,4 +1,5 @@
 """One row per bucket that somebody has taken from; buckets that are full again are swept."""
+
 from django.db import models
 
 

@@ -1,4 +1,5 @@
 """What the limits keep."""
+
 from django.utils.translation import gettext_lazy as _
 
 from homeroom.kit.declare import Keeps, guard, keys

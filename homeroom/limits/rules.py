@@ -1,4 +1,5 @@
 """How a bucket fills: a burst of `most`, one more every `seconds_each`. Pure."""
+
 from dataclasses import dataclass
 
 

@@ -1,4 +1,5 @@
 """Finds every room's privacy.py and jobs.py once Django is ready; the engine itself knows no room."""
+
 from importlib import import_module
 from importlib.util import find_spec
 

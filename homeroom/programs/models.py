@@ -1,4 +1,5 @@
 """Programs by content: the same program of one student is stored once."""
+
 from django.conf import settings
 from django.db import models
 

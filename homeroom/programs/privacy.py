@@ -1,4 +1,5 @@
 """What is kept of programs."""
+
 from django.utils.translation import gettext_lazy as _
 
 from homeroom.kit.declare import OWN_TEACHERS, SELF, Keeps, keys, learning_record, own_work

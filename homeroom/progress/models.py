@@ -1,4 +1,5 @@
 """Attempts as they came, and what they add up to."""
+
 from django.conf import settings
 from django.db import models
 

@@ -1,4 +1,5 @@
 """What is kept of learning."""
+
 from django.utils.translation import gettext_lazy as _
 
 from homeroom.kit.declare import OWN_TEACHERS, SELF, Keeps, Store, declare_stores, keys, learning_record, own_work
@@ -21,7 +22,9 @@ class LevelProgresses(Keeps, table="progress.LevelProgress", about="student", se
     title = _("Progress")
     keys = keys("id", "lesson", "level", "newest")
     state = learning_record("state", "solved_at", why=_("what is solved, and how well"))  # DAT-14
-    effort = learning_record("tries", "seconds", "hints", "failed", "mistakes", "last_mistake", why=_("who needs help, and with what"))  # DAT-15
+    effort = learning_record(
+        "tries", "seconds", "hints", "failed", "mistakes", "last_mistake", why=_("who needs help, and with what")
+    )  # DAT-15
     sentence = learning_record("last_said", sealed=True, why=_("what the pupil was told last"))
     when = learning_record("first_at", "last_at", "newest_at", why=_("to go on where it stopped"))  # DAT-13
 

@@ -1,4 +1,5 @@
 """The one door to classes: whose it is decides, and missing and forbidden look alike."""
+
 from homeroom.kit.errors import NotFound
 from homeroom.kit.http import Viewer
 from homeroom.sections import queries

@@ -1,4 +1,5 @@
 """Classes, who teaches them, who sits in them, and when they are open."""
+
 from django.conf import settings
 from django.db import models
 

@@ -1,4 +1,5 @@
 """Reading classes, in words. Hidden classes, seats that were left and closed accounts are not there."""
+
 import datetime
 
 from django.db.models import Q, QuerySet
@@ -9,7 +10,9 @@ from homeroom.sections.models import Enrolment, Period, Section, SectionTeacher
 
 def sections_of(teacher_id: int) -> QuerySet[Section]:
     """Classes this teacher sees, put away ones too, newest first."""
-    return Section.objects.filter(pk__in=SectionTeacher.objects.filter(teacher=teacher_id).values("section"), hidden_at__isnull=True).order_by("-created_at")
+    return Section.objects.filter(
+        pk__in=SectionTeacher.objects.filter(teacher=teacher_id).values("section"), hidden_at__isnull=True
+    ).order_by("-created_at")
 
 
 def students_taught_by(teacher_id: int) -> QuerySet[Enrolment, int]:
@@ -26,7 +29,10 @@ def teachers_of(section_id: int) -> list[int]:
 def seats_in(section_id: int) -> QuerySet[Enrolment]:
     """Seats of a class with their students, in the order they joined."""
     return (
-        Enrolment.objects.filter(section=section_id, left_at__isnull=True).exclude(student__state="closed").select_related("student").order_by("joined_at", "pk")
+        Enrolment.objects.filter(section=section_id, left_at__isnull=True)
+        .exclude(student__state="closed")
+        .select_related("student")
+        .order_by("joined_at", "pk")
     )
 
 
@@ -42,7 +48,13 @@ def find_seat(enrolment_id: int) -> Enrolment | None:
 
 def seats_of(student_id: int) -> QuerySet[Enrolment]:
     """All seats of a student, newest first."""
-    return Enrolment.objects.filter(student=student_id, left_at__isnull=True, section__hidden_at__isnull=True, section__archived_at__isnull=True).select_related("section").order_by("-joined_at")
+    return (
+        Enrolment.objects.filter(
+            student=student_id, left_at__isnull=True, section__hidden_at__isnull=True, section__archived_at__isnull=True
+        )
+        .select_related("section")
+        .order_by("-joined_at")
+    )
 
 
 def open_period(section_id: int) -> Period | None:
@@ -64,19 +76,27 @@ def period_with_code(code: str, now: datetime.datetime) -> Period | None:
     """The open period whose class code this is, while it lets people in."""
     index = keyed_index(code, "sections.Period.code")
     return (
-        Period.objects.filter(code_index=index, ended_at__isnull=True, sign_in_until__gt=now, section__hidden_at__isnull=True).select_related("section").first()
+        Period.objects.filter(code_index=index, ended_at__isnull=True, sign_in_until__gt=now, section__hidden_at__isnull=True)
+        .select_related("section")
+        .first()
     )
 
 
 def section_with_link(key: str) -> Section | None:
     """The class whose class link ends in this key."""
-    return Section.objects.filter(link_index=keyed_index(key, "sections.Section.link"), hidden_at__isnull=True, archived_at__isnull=True).first()
+    return Section.objects.filter(
+        link_index=keyed_index(key, "sections.Section.link"), hidden_at__isnull=True, archived_at__isnull=True
+    ).first()
 
 
 def section_with_join_code(code: str, today: datetime.date) -> Section | None:
     """The class with this join code, until it ends with the school year."""
     index = keyed_index(code, "sections.Section.join_code")
-    return Section.objects.filter(join_index=index, hidden_at__isnull=True, archived_at__isnull=True).filter(Q(join_ends_on__isnull=True) | Q(join_ends_on__gte=today)).first()
+    return (
+        Section.objects.filter(join_index=index, hidden_at__isnull=True, archived_at__isnull=True)
+        .filter(Q(join_ends_on__isnull=True) | Q(join_ends_on__gte=today))
+        .first()
+    )
 
 
 def seat_with_card(card: str, today: datetime.date) -> Enrolment | None:
@@ -89,5 +109,3 @@ def seat_with_card(card: str, today: datetime.date) -> Enrolment | None:
 def section_by_id(section_id: int) -> Section | None:
     """A class that is there, by its row."""
     return Section.objects.filter(pk=section_id, hidden_at__isnull=True).first()
-
-

@@ -1,4 +1,5 @@
 """One-time links and second factors."""
+
 from django.conf import settings
 from django.db import models
 

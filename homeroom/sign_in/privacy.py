@@ -1,4 +1,5 @@
 """What signing in keeps."""
+
 from django.utils.translation import gettext_lazy as _
 
 from homeroom.kit.declare import SELF, Keeps, credential, keys
@@ -10,7 +11,9 @@ class OneTimeLinks(Keeps, table="sign_in.OneTimeLink", about="person", seen_by=(
     title = _("One-time links")
     keys = keys("id", "made_by")
     link = credential("key_hash", keep="until used", why=_("so that only who has the link can use it"))
-    facts = credential("kind", "made_at", "ends_at", "used_at", seen_by=(SELF,), keep="until used", why=_("so that a link works once and not for long"))
+    facts = credential(
+        "kind", "made_at", "ends_at", "used_at", seen_by=(SELF,), keep="until used", why=_("so that a link works once and not for long")
+    )
 
 
 class SecondFactors(Keeps, table="sign_in.SecondFactor", about="person", seen_by=(SELF,)):

@@ -1,4 +1,5 @@
 """The cast and the example school."""
+
 from django.apps import AppConfig
 
 

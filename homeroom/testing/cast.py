@@ -1,5 +1,6 @@
 """The cast of every test: Ada teaches, Ben is eleven and in her section, Cleo is fifteen, Dan teaches elsewhere, Eve is signed out,
 Grace runs the district, Pat is Ben's parent, Sam is staff. Roles whose rooms are not built are signed in without rights."""
+
 import datetime
 import uuid
 from dataclasses import dataclass
@@ -42,11 +43,20 @@ def a_person(name: str, role: str = "student", *, age: int | None = None, now: d
     return accounts.make_person(role=role, name=name, language="en", age=age, now=now, **more)  # type: ignore[arg-type]
 
 
-def a_section(teacher: Person, name: str, *, sign_in: str = "pictures", course: uuid.UUID = COURSE, now: datetime.datetime = NOW) -> Section:
+def a_section(
+    teacher: Person, name: str, *, sign_in: str = "pictures", course: uuid.UUID = COURSE, now: datetime.datetime = NOW
+) -> Section:
     """A class of this teacher, with a class link."""
     key = new_link_key()
     section = Section.objects.create(
-        code=new_code(), name=name, grade="5", course=course, sign_in=sign_in, link=key, link_index=keyed_index(key, "sections.Section.link"), created_at=now
+        code=new_code(),
+        name=name,
+        grade="5",
+        course=course,
+        sign_in=sign_in,
+        link=key,
+        link_index=keyed_index(key, "sections.Section.link"),
+        created_at=now,
     )
     SectionTeacher.objects.create(section=section, teacher=teacher, since=now)
     return section
@@ -55,7 +65,13 @@ def a_section(teacher: Person, name: str, *, sign_in: str = "pictures", course: 
 def a_seat(section: Section, student: Person, *, secret: str | None = "sun cat tree", now: datetime.datetime = NOW) -> Enrolment:
     """A seat with a known secret."""
     return Enrolment.objects.create(
-        section=section, student=student, sign_in=section.sign_in, secret=secret, tile_animal="owl", tile_colour=student.pk % 8 + 1, joined_at=now
+        section=section,
+        student=student,
+        sign_in=section.sign_in,
+        secret=secret,
+        tile_animal="owl",
+        tile_colour=student.pk % 8 + 1,
+        joined_at=now,
     )
 
 
@@ -79,7 +95,14 @@ def the_cast(*, now: datetime.datetime = NOW) -> Cast:
     )
 
 
-def signed_in(person: Person | None, *, seat: Enrolment | None = None, way: str = "password", period_id: int | None = None, second_factor: bool = False) -> Client:
+def signed_in(
+    person: Person | None,
+    *,
+    seat: Enrolment | None = None,
+    way: str = "password",
+    period_id: int | None = None,
+    second_factor: bool = False,
+) -> Client:
     """A browser of this person, signed in now; None gives Eve's. Writes of this client carry the session's token."""
     if person is None:
         return Client()

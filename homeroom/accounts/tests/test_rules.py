@@ -1,4 +1,5 @@
 """Ages grow by themselves, err young, and unknown counts as under 13 (AGE-01..04)."""
+
 import datetime
 
 import pytest
@@ -10,13 +11,20 @@ NOVEMBER = datetime.date(2026, 11, 1)
 
 @pytest.mark.parametrize(
     ("today", "age"),
-    [(datetime.date(2026, 11, 30), 12), (datetime.date(2027, 10, 31), 12), (datetime.date(2027, 11, 1), 13), (datetime.date(2030, 11, 1), 16)],
+    [
+        (datetime.date(2026, 11, 30), 12),
+        (datetime.date(2027, 10, 31), 12),
+        (datetime.date(2027, 11, 1), 13),
+        (datetime.date(2030, 11, 1), 16),
+    ],
 )
 def test_twelve_told_in_november_is_thirteen_a_year_later_and_not_before(today: datetime.date, age: int) -> None:
     assert age_now(12, NOVEMBER, today) == age
 
 
-@pytest.mark.parametrize(("told", "band"), [(12, "under 13"), (13, "13 to 15"), (15, "13 to 15"), (16, "16 to 17"), (17, "16 to 17"), (18, "adult")])
+@pytest.mark.parametrize(
+    ("told", "band"), [(12, "under 13"), (13, "13 to 15"), (15, "13 to 15"), (16, "16 to 17"), (17, "16 to 17"), (18, "adult")]
+)
 def test_bands_begin_at_13_16_and_18(told: int, band: str) -> None:
     assert age_band(told, NOVEMBER, NOVEMBER) == band
 
@@ -25,6 +33,8 @@ def test_an_unknown_age_is_under_13() -> None:
     assert age_band(None, None, NOVEMBER) == "under 13"
 
 
-@pytest.mark.parametrize(("typed", "kept"), [("  Ben \t B ", "Ben B"), ("\u202eneB", "neB"), ("\x00\x07", ""), ("أحمد", "أحمد"), ("x" * 200, "x" * 70)])
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("  Ben \t B ", "Ben B"), ("\u202eneB", "neB"), ("\x00\x07", ""), ("أحمد", "أحمد"), ("x" * 200, "x" * 70)]
+)
 def test_names_are_tidied(typed: str, kept: str) -> None:
     assert tidy_name(typed) == kept

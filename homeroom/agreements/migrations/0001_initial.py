@@ -5,37 +5,36 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Version',
+            name="Version",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40, verbose_name='which text')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='version')),
-                ('language', models.CharField(max_length=2, verbose_name='language')),
-                ('text', models.TextField(verbose_name='text')),
-                ('digest', models.CharField(max_length=64, verbose_name='SHA-256 of the text')),
-                ('published_at', models.DateTimeField(verbose_name='published')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=40, verbose_name="which text")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="version")),
+                ("language", models.CharField(max_length=2, verbose_name="language")),
+                ("text", models.TextField(verbose_name="text")),
+                ("digest", models.CharField(max_length=64, verbose_name="SHA-256 of the text")),
+                ("published_at", models.DateTimeField(verbose_name="published")),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('kind', 'number', 'language'), name='agreements_version_once')],
+                "constraints": [models.UniqueConstraint(fields=("kind", "number", "language"), name="agreements_version_once")],
             },
         ),
         migrations.CreateModel(
-            name='Acceptance',
+            name="Acceptance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(verbose_name='when')),
-                ('where', models.CharField(blank=True, max_length=12, verbose_name='for which class')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.person')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agreements.version')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(verbose_name="when")),
+                ("where", models.CharField(blank=True, max_length=12, verbose_name="for which class")),
+                ("person", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.person")),
+                ("version", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agreements.version")),
             ],
         ),
     ]

@@ -4,23 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Level',
+            name="Level",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False, verbose_name='level')),
-                ('lesson', models.UUIDField(verbose_name='lesson')),
-                ('slot', models.PositiveSmallIntegerField(verbose_name="place in the lesson's states")),
-                ('removed_at', models.DateTimeField(null=True, verbose_name='taken out of the curriculum')),
+                ("id", models.UUIDField(primary_key=True, serialize=False, verbose_name="level")),
+                ("lesson", models.UUIDField(verbose_name="lesson")),
+                ("slot", models.PositiveSmallIntegerField(verbose_name="place in the lesson's states")),
+                ("removed_at", models.DateTimeField(null=True, verbose_name="taken out of the curriculum")),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('lesson', 'slot'), name='curriculum_slot_once')],
+                "constraints": [models.UniqueConstraint(fields=("lesson", "slot"), name="curriculum_slot_once")],
             },
         ),
     ]

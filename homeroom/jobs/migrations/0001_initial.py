@@ -4,22 +4,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Run',
+            name="Run",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('job', models.CharField(max_length=60, unique=True, verbose_name='job')),
-                ('started_at', models.DateTimeField(verbose_name='last started')),
-                ('ended_at', models.DateTimeField(null=True, verbose_name='last ended')),
-                ('problem', models.CharField(blank=True, max_length=80, verbose_name='what went wrong')),
-                ('count', models.IntegerField(default=0, verbose_name='things done')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("job", models.CharField(max_length=60, unique=True, verbose_name="job")),
+                ("started_at", models.DateTimeField(verbose_name="last started")),
+                ("ended_at", models.DateTimeField(null=True, verbose_name="last ended")),
+                ("problem", models.CharField(blank=True, max_length=80, verbose_name="what went wrong")),
+                ("count", models.IntegerField(default=0, verbose_name="things done")),
             ],
         ),
     ]

@@ -1,4 +1,5 @@
 """Model fields whose column holds ciphertext: names, addresses, secrets, programs, free text."""
+
 from typing import Any
 
 from django.db import models

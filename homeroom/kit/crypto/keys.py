@@ -1,4 +1,5 @@
 """The folder of instance keys: one small JSON file, readable by its owner only."""
+
 import base64
 import json
 import os

@@ -1,4 +1,5 @@
 """Parcels: work sealed in the browser for this instance (HPKE, RFC 9180, base mode; labs/parts/host/PROTOCOL.md)."""
+
 import base64
 import binascii
 

@@ -1,4 +1,5 @@
 """Sealing (AES-256-GCM, RFC 5116), look-up by keyed index, and marks that say that a text is ours (HMAC-SHA-256)."""
+
 import hashlib
 import hmac
 import secrets

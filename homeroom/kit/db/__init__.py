@@ -1,4 +1,5 @@
 """How actions reach the database: whole, in order, durable before anybody is told."""
+
 from homeroom.kit.db.write import after_commit, write
 
 __all__ = ["after_commit", "write"]

@@ -4,6 +4,7 @@ On SQLite one writer thread runs all actions; it commits in groups, with a savep
 one fsync and nobody waits for a lock. On PostgreSQL (and where a test holds a transaction) the action runs in place.
 A `Refused` with `keep_marks` commits what the action wrote before it refused; any other exception undoes the action alone.
 """
+
 import errno
 import queue
 import threading

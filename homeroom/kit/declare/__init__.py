@@ -1,4 +1,5 @@
 """The vocabulary of every room's privacy.py, and the closed list of audiences (design section 6; GEN-04..08)."""
+
 from homeroom.kit.declare.audiences import (
     ADMINISTRATORS,
     ANYBODY,

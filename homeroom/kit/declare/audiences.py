@@ -1,4 +1,5 @@
 """Who may see something: one closed list. A view says `@open_to(OWN_TEACHERS)`, a declaration `seen_by=`; rooms bind what it means."""
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any

@@ -1,4 +1,5 @@
 """What is declared, and what is wrong with it: an undeclared, stale or impossible declaration fails the build (GEN-04)."""
+
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar

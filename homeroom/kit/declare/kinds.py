@@ -1,4 +1,5 @@
 """The dozen kinds of data. A kind carries category, source, purpose, basis, retention, erasure, sealing; a line adds columns and a why."""
+
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -74,19 +75,45 @@ class Line:
 
 keys = Line("keys", nature="none")
 profile = Line(
-    "profile", category="name", source="the person", purpose="learning", basis="public task", keep="with the account", erase="delete", sealed=True
+    "profile",
+    category="name",
+    source="the person",
+    purpose="learning",
+    basis="public task",
+    keep="with the account",
+    erase="delete",
+    sealed=True,
 )
 role_fact = Line(
     "role", category="name", source="the system", purpose="running the service", basis="contract", keep="with the account", erase="delete"
 )
 learning_record = Line(
-    "learning record", category="learning", source="automatic", purpose="learning", basis="public task", keep="with the account", erase="delete"
+    "learning record",
+    category="learning",
+    source="automatic",
+    purpose="learning",
+    basis="public task",
+    keep="with the account",
+    erase="delete",
 )
 own_work = Line(
-    "own work", category="work", source="the person", purpose="learning", basis="public task", keep="with the account", erase="delete", sealed=True
+    "own work",
+    category="work",
+    source="the person",
+    purpose="learning",
+    basis="public task",
+    keep="with the account",
+    erase="delete",
+    sealed=True,
 )
 class_record = Line(
-    "class record", category="school", source="the teacher", purpose="managing a class", basis="public task", keep="with the section", erase="delete"
+    "class record",
+    category="school",
+    source="the teacher",
+    purpose="managing a class",
+    basis="public task",
+    keep="with the section",
+    erase="delete",
 )
 credential = Line(
     "sign-in", nature="identifier", category="credential", source="the system", purpose="signing in", basis="contract",
@@ -104,7 +131,16 @@ record = Line(
     "record of agreement", category="protocol", source="the person", purpose="keeping our promises", basis="legal duty",
     keep="seven years", erase="anonymise", seen_by=(SELF,),
 )  # fmt: skip
-system = Line("system", nature="none", category="technical", source="automatic", purpose="running the service", keep="for ever", erase="keep", seen_by=(OPERATORS,))
+system = Line(
+    "system",
+    nature="none",
+    category="technical",
+    source="automatic",
+    purpose="running the service",
+    keep="for ever",
+    erase="keep",
+    seen_by=(OPERATORS,),
+)
 
 #: Where a thing that is no table may lie.
 Where = Literal["cookie", "browser", "memory", "log", "file", "backup", "database file"]

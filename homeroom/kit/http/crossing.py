@@ -1,4 +1,5 @@
 """Requests that change something must come from our own pages: the browser says so (Origin, Sec-Fetch-Site), and a session adds its token."""
+
 import hmac
 from urllib.parse import urlsplit
 
@@ -22,7 +23,9 @@ def check_crossing(request: HttpRequest) -> None:
     viewer = viewer_of(request)
     if viewer is None:
         return
-    given = request.META.get("HTTP_X_CSRFTOKEN") or ("" if request.content_type == "application/json" else request.POST.get("csrfmiddlewaretoken", ""))
+    given = request.META.get("HTTP_X_CSRFTOKEN") or (
+        "" if request.content_type == "application/json" else request.POST.get("csrfmiddlewaretoken", "")
+    )
     if not hmac.compare_digest(given.encode(), viewer.csrf.encode()):
         raise Refused(_("This page was open for a long time. Please try again."), code="csrf", status=403)
 

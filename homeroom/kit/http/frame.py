@@ -1,4 +1,5 @@
 """The one middleware round every request: time, language, kept pages, headers, and refusals as answers (SEC-05, TRK-02, TRK-06)."""
+
 import datetime
 import logging
 import re
@@ -135,7 +136,12 @@ def refusal(request: HttpRequest, refused: Refused) -> HttpResponse:
         back = request.get_full_path() if request.method in ("GET", "HEAD") else request.META.get("HTTP_REFERER", "")
         return HttpResponseRedirect(f"{_address('sign_in:prove')}?{urlencode({'next': back})}")
     else:
-        context = {"sentence": sentence_of(refused), "status": refused.status, "way_on": refused.way_on, "way_on_words": refused.way_on_words}
+        context = {
+            "sentence": sentence_of(refused),
+            "status": refused.status,
+            "way_on": refused.way_on,
+            "way_on_words": refused.way_on_words,
+        }
         answer = render(request, "kit/error.html", context, status=refused.status)
     if refused.retry_after is not None:
         answer["Retry-After"] = str(refused.retry_after)

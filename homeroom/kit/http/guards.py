@@ -1,4 +1,5 @@
 """Deny by default: a view says who it is for, and is closed to everybody else. An address without a guard fails the build."""
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps

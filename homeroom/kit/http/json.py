@@ -1,4 +1,5 @@
 """JSON in and out: msgspec structs with camelCase names, a largest size, and no caching."""
+
 from typing import Any, TypeVar
 
 import msgspec

@@ -1,4 +1,5 @@
 """Pages that are the same bytes for everybody: rendered once per address, kept compressed in memory, answered before anything else runs."""
+
 import gzip
 import hashlib
 import threading

@@ -1,4 +1,5 @@
 """No form of this service takes files yet: parts with files are thrown away unread."""
+
 from typing import Any
 
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile

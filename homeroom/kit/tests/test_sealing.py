@@ -1,4 +1,5 @@
 """Sealed columns hold ciphertext, open only at their place, and are found by keyed index only."""
+
 import pytest
 from django.db import connection
 
@@ -7,7 +8,7 @@ from homeroom.testing.cast import a_person
 
 
 def test_what_is_sealed_opens_at_its_place_only() -> None:
-    sealed = seal("Ben".encode(), "accounts.Person.name")
+    sealed = seal(b"Ben", "accounts.Person.name")
 
     assert open_sealed(sealed, "accounts.Person.name") == b"Ben"
     assert b"Ben" not in sealed

@@ -4,20 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Bucket',
+            name="Bucket",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.BinaryField(max_length=16, unique=True, verbose_name='what is limited')),
-                ('taken', models.FloatField(verbose_name='tries not yet given back')),
-                ('at', models.DateTimeField(db_index=True, verbose_name='when that was counted')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.BinaryField(max_length=16, unique=True, verbose_name="what is limited")),
+                ("taken", models.FloatField(verbose_name="tries not yet given back")),
+                ("at", models.DateTimeField(db_index=True, verbose_name="when that was counted")),
             ],
         ),
     ]

@@ -1,4 +1,5 @@
 """Every stored field is declared; anything undeclared is named with the place to declare it (GEN-04)."""
+
 from django.apps import apps
 from django.db import models
 

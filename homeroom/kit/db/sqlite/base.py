@@ -1,4 +1,5 @@
 """WAL with synchronous=FULL: an acknowledged write survives a power cut (measured: NORMAL lost acknowledged work in 12 of 15)."""
+
 import sqlite3
 from typing import Any
 
