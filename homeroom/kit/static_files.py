@@ -54,10 +54,10 @@ def version_of_kit() -> str:
     return prepare()
 
 
-@lru_cache(maxsize=2)
-def manifest(classic: bool = False) -> dict[str, Any]:
+@lru_cache(maxsize=1)
+def manifest() -> dict[str, Any]:
     """Vite's manifest: source path to built file and its style sheets."""
-    path = BUILT / ("manifest-classic.json" if classic else "manifest.json")
+    path = BUILT / "manifest.json"
     try:
         found: dict[str, Any] = json.loads(path.read_text("utf-8"))
     except FileNotFoundError as problem:

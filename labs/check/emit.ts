@@ -6,8 +6,9 @@ import type { LabFacts } from "../parts/contract.ts";
 import { print, toShow } from "../parts/generate/index.ts";
 import { runIn } from "./replay.ts";
 import type { LevelFile, Written } from "./read.ts";
+import { allWords } from "./words.ts";
 
-/** Writes `folder`/levels.json, solutions.json and labs.json. */
+/** Writes `folder`/levels.json, solutions.json, labs.json and words.json. */
 export async function emit(folder: string, files: readonly LevelFile[], labs: readonly LabCheck[]): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const write = (name: string, data: unknown): void => writeFileSync(join(folder, name), `${JSON.stringify(data, null, 1)}\n`);
@@ -19,6 +20,7 @@ export async function emit(folder: string, files: readonly LevelFile[], labs: re
   write("levels.json", { levels });
   write("solutions.json", { levels: solutions });
   write("labs.json", { labs: labs.map(factsOf) });
+  write("words.json", allWords());
 }
 
 /** Each program with its text, its JavaScript and what it comes to: a teacher's view and the pretend class show these. */

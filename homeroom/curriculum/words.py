@@ -1,0 +1,33 @@
+"""Words of labs and curriculum in the languages of the site, from the PO catalogues in translations/ (compiled by set-up)."""
+import gettext
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+from homeroom.curriculum.catalogue import Text
+
+
+@lru_cache(maxsize=32)
+def _catalogue(domain: str, language: str) -> gettext.NullTranslations:
+    folder = Path(settings.LOCALE_PATHS[0]) / language / "LC_MESSAGES" / f"{domain}.mo"
+    if not folder.exists():
+        return gettext.NullTranslations()
+    with folder.open("rb") as file:
+        return gettext.GNUTranslations(file)
+
+
+def in_all_languages(domain: str, context: str, english: str) -> Text:
+    """{"en": english, "es": ...}: languages without a translation are left out. `context` is the msgctxt."""
+    found = {"en": english}
+    for language in settings.HOMEROOM_LANGUAGES:
+        if language != "en" and english:
+            said = _catalogue(domain, language).pgettext(context, english)
+            if said != english:
+                found[language] = said
+    return found
+
+
+def forget_words() -> None:
+    """Called when catalogues were compiled anew."""
+    _catalogue.cache_clear()
