@@ -87,7 +87,15 @@ def _level_page(request: HttpRequest, slug: str, number: int, template: str) -> 
     found, level = _level(slug, number)
     language = _language()
     data: dict[str, Any] = pages.page_data(found, level, language)
-    context = {"lesson": found, "level": level, "data": data, "shown": data["level"]}
+    context = {
+        "lesson": found,
+        "level": level,
+        "data": data,
+        "shown": data["level"],
+        "strip": pages.classic("labs/entries/classic/icons.ts"),
+        "fallback": pages.classic("labs/entries/classic/fallback.ts"),
+        **pages.entry("labs/entries/level.ts"),
+    }
     return render(request, template, context)
 
 
@@ -129,6 +137,7 @@ def done(request: HttpRequest, slug: str) -> HttpResponse:
         "congratulation": said_in(found.texts["congratulation"], language),
         "data": data,
         "more": [(other, other.title(language)) for other in more],
+        **pages.entry("labs/entries/done.ts"),
     }
     return render(request, "curriculum/done.html", context)
 

@@ -1,0 +1,7 @@
+"""Addresses of the first pages, and GET /me."""
+from django.urls import path
+
+from homeroom.home.views import first
+
+urlpatterns = [path("", first.first, name="first")]
+plain = [path("", first.to_language), path("robots.txt", first.robots)]
