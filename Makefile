@@ -22,11 +22,11 @@ serve:  ## Set everything up and serve http://localhost:8000 with an example sch
 
 test:  ## Set everything up and run every check and test; T=path runs one test file or folder
 	@$(PYTHON) tools/setup.py --for test
-	@exec .venv/bin/python tools/test_all.py $(T)
+	@exec .venv/bin/python -m tools.test_all $(T)
 
 check:  ## What can be said without running tests: format, types, arrows, generated files, migrations
 	@$(PYTHON) tools/setup.py --for test
-	@exec .venv/bin/python tools/check.py $(C)
+	@exec .venv/bin/python -m tools.check $(C)
 
 fix:  ## Format the code and mend what a machine can mend
 	@$(PYTHON) tools/setup.py --for test
@@ -34,7 +34,7 @@ fix:  ## Format the code and mend what a machine can mend
 
 generate:  ## Write every file that is made from another (*.gen.*)
 	@$(PYTHON) tools/setup.py --for test
-	@exec .venv/bin/python tools/generate/all.py
+	@exec .venv/bin/python -m tools.generate.all
 
 curriculum:  ## Replay every solution and mistake of every level
 	@$(PYTHON) tools/setup.py

@@ -9,7 +9,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-from parts import Part, run, table
+from tools.parts import Part, run, table
 
 PYTHON = ".venv/bin/python"
 

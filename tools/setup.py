@@ -142,7 +142,7 @@ def virtual_environment() -> None:
 def libraries(which: str, saying: str) -> None:
     """Install one lock, requirements/<which>.txt; nothing whose hash is not in it."""
     lock = ROOT / "requirements" / f"{which}.txt"
-    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--prefer-binary"]
+    pip: list[str | Path] = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--prefer-binary"]
 
     def install() -> None:
         run(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 import time
 
-from parts import ROOT, Part, run, table
+from tools.parts import ROOT, Part, run, table
 
 PYTHON = ".venv/bin/python"
 
@@ -16,7 +16,7 @@ PYTHON = ".venv/bin/python"
 def parts() -> list[Part]:
     """What there is to run, cheapest news first. A part whose folder is not there yet is not there either."""
     return [
-        Part("checks", (PYTHON, "tools/check.py")),
+        Part("checks", (PYTHON, "-m", "tools.check")),
         Part("labs", ("npm", "test", "--silent")),
         Part("pages in a browser", ("npm", "run", "--silent", "test:web")),
     ]

@@ -46,7 +46,7 @@ def make_person(
     age: int | None = None,
     must_choose_password: bool = False,
 ) -> Person:
-    """Makes an account. The caller has tidied and checked name, age and address; a user name or address that is taken raises IntegrityError."""
+    """Makes an account. Name, age and address come tidied and checked; a user name or address that is taken raises IntegrityError."""
     return Person.objects.create(
         code=new_code(),
         role=role,
@@ -142,7 +142,7 @@ def set_password(
 ) -> None:
     """A new password ends all other sessions."""
     Person.objects.filter(pk=person.pk).update(password=make_password(password), must_choose_password=one_time)
-    Session.objects.filter(person=person).exclude(pk=keep_session).delete()
+    Session.objects.filter(person=person).exclude(pk=keep_session or 0).delete()
     note("set_password", by=by, about=person.code, now=now)
 
 

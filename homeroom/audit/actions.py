@@ -1,17 +1,9 @@
 """Writing the audit: always inside the transaction of what it tells about."""
 
 import datetime
-import hashlib
 
 from homeroom.audit.models import Entry
-
-START = b"\x00" * 32
-
-
-def hash_of(previous: bytes, at: datetime.datetime, by: str, what: str, about: str, where: str, why: str | None) -> bytes:
-    """SHA-256 over the entry before and every field of this one."""
-    parts = (at.astimezone(datetime.UTC).isoformat(), by, what, about, where, why or "")
-    return hashlib.sha256(previous + "\x1f".join(parts).encode()).digest()
+from homeroom.audit.rules import START, hash_of
 
 
 def note(what: str, *, by: str = "", about: str = "", where: str = "", why: str | None = None, now: datetime.datetime) -> Entry:

@@ -1,7 +1,7 @@
 """Reading the audit, and whether it is whole."""
 
-from homeroom.audit.actions import START, hash_of
 from homeroom.audit.models import Entry
+from homeroom.audit.rules import START, hash_of
 
 
 def entries_about(code: str) -> list[Entry]:

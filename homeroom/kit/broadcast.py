@@ -21,5 +21,5 @@ def tell(news: object) -> None:
     for hear in _listeners[type(news)]:
         try:
             hear(news)
-        except Exception:
+        except Exception:  # noqa: BLE001 -- one listener's bug must not reach whoever tells the news
             _log.exception("a listener broke", extra={"news": type(news).__name__})

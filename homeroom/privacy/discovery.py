@@ -12,5 +12,5 @@ def discover() -> None:
         for name in ("privacy", "jobs"):
             if config.name.startswith("homeroom.") and config.name != "homeroom.privacy" and find_spec(f"{config.name}.{name}") is not None:
                 module = f"{config.name}.{name}"
-                if module not in ("homeroom.jobs.jobs",):
+                if module != "homeroom.jobs.jobs":
                     import_module(module)

@@ -49,6 +49,7 @@ class States(Keeps, table="progress.LessonStates", about="student", seen_by=(SEL
 declare_stores(
     Store(
         "beat", "memory", _("Which level is open, active seconds, working or idle, raised hand"),
-        _("so that the teacher sees during class who needs help"), _("while the class is open; never written down"), (OWN_TEACHERS,), "personal",
+        _("so that the teacher sees during class who needs help"), _("while the class is open; never written down"),
+        (OWN_TEACHERS,), "personal",
     ),
 )  # fmt: skip

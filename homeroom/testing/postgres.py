@@ -74,14 +74,9 @@ class Cluster:
             owner = pwd.getpwnam("postgres")
             for path in (self.folder, secret):
                 os.chown(path, owner.pw_uid, owner.pw_gid)
-        command = [program / "initdb", "--pgdata", self.folder / "data", "--username", USER, "--pwfile", secret, "--auth", "scram-sha-256"]
-        done = subprocess.run(
-            [*self._as_user, *command, "--encoding", "UTF8", "--locale", "C", "--no-sync"],
-            cwd="/",
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        command: list[str | Path] = [*self._as_user, program / "initdb", "--pgdata", self.folder / "data", "--no-sync"]
+        command += ["--username", USER, "--pwfile", secret, "--auth", "scram-sha-256", "--encoding", "UTF8", "--locale", "C"]
+        done = subprocess.run(command, cwd="/", capture_output=True, text=True, check=False)
         secret.unlink()
         if done.returncode:
             raise NoPostgres(f"initdb: {done.stderr.strip() or done.stdout.strip()}")

@@ -10,7 +10,8 @@ from tests.architecture.tree import ROOT, all_files, text
 
 #: "https://host", and "//host" where a page or a style sheet would fetch it.
 ADDRESS = re.compile(r"""(?:https?:|wss?:|(?<=["'(=])(?=//))//(?:[^/\s"'@]*@)?(\[[0-9a-f:]+\]|[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)""")
-#: This machine, names without a dot (they mean something inside one building only), names that RFC 2606 and 6761 keep for examples, private networks in examples of a school's own.
+#: This machine; names without a dot, which mean something in one building only; names that RFC 2606 and 6761 keep for examples;
+#: private networks.
 OURS = re.compile(
     r"^(?:localhost|.*\.localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\]|192\.168\.\d+\.\d+|10(?:\.\d+){3}"
     r"|[^.\[]+|(?:.*\.)?example(?:\.(?:org|com|net))?|.*\.(?:test|invalid|example|local))$"

@@ -15,6 +15,7 @@ HOUSE = {
     "sections/queries.py": "from toyhouse.sections import models",
     "config/urls.py": "from toyhouse.sections import models",
     "progress/actions.py": "from toyhouse.sections import queries",
+    "progress/tests/test_actions.py": "from toyhouse.sections import models",
 }
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from parts import Part, count, run, table
+
+from tools.parts import Part, count, run, table
 
 PYTEST = "======= 12 passed, 2 failed, 1 error in 3.21s =======\n"
 VITEST = " Test Files  3 passed (3)\n      Tests  444 passed | 1 failed (445)\n"

@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-import setup as tool
+
+from tools import setup as tool
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 TOKENS = Path(__file__).resolve().parents[2] / "design" / "tokens.json"
 
@@ -22,7 +23,7 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def problems(tokens: dict) -> list[str]:
+def problems(tokens: dict[str, Any]) -> list[str]:
     """One line for each pair that reads worse than promised."""
     found = []
     for theme, base in (("light", "light"), ("dark", "dark"), ("more-light", "light"), ("more-dark", "dark")):

@@ -9,6 +9,7 @@ import json
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 DESIGN = ROOT / "design"
@@ -19,12 +20,12 @@ WARNING = "Made by tools/generate/design.py from design/. Edit there, then `make
 # --- tokens ----------------------------------------------------------------------------------------------------------
 
 
-def look(tokens: dict, theme: str) -> dict[str, str]:
+def look(tokens: dict[str, Any], theme: str) -> dict[str, str]:
     """The colours of one theme: `light`, `dark`, or only what differs in `more-light`, `more-dark`."""
     return {name: values[theme] for name, values in tokens["colour"].items() if theme in values}
 
 
-def css_tokens(tokens: dict) -> str:
+def css_tokens(tokens: dict[str, Any]) -> str:
     """Variables on `:root`. A chosen theme (`data-theme`) wins over the system's; stronger contrast over both."""
 
     def rule(selector: str, pairs: dict[str, str], scheme: str = "") -> str:
@@ -55,7 +56,7 @@ def css_tokens(tokens: dict) -> str:
     )
 
 
-def typescript(tokens: dict, icons: list[str]) -> str:
+def typescript(tokens: dict[str, Any], icons: list[str]) -> str:
     """Colours for canvases, blocks and views, and the closed list of icon names."""
     shown = {
         "colour": {theme: look(tokens, theme) for theme in ("light", "dark")},
@@ -82,7 +83,7 @@ def sizes(pictures: Path) -> dict[str, tuple[int, int]]:
     return found
 
 
-def python(tokens: dict, icons: list[str], secret: dict, pictures: dict[str, tuple[int, int]]) -> str:
+def python(tokens: dict[str, Any], icons: list[str], secret: dict[str, Any], pictures: dict[str, tuple[int, int]]) -> str:
     """Colours for mail and PDF (light only: paper is white), icon and picture names for templates and sign-in."""
 
     def table(name: str, note: str, values: dict[str, str]) -> str:
@@ -141,7 +142,7 @@ def tight(css: str) -> str:
     return re.sub(r" ?([{};,]) ?", r"\1", css).replace(";}", "}").strip()
 
 
-def bundle(tokens: dict, names: list[str]) -> str:
+def bundle(tokens: dict[str, Any], names: list[str]) -> str:
     """Tokens and these files of `kit/` as one file: a page asks for one style sheet."""
     parts = [css_tokens(tokens), *((SERVED / name).read_text("utf-8") for name in names)]
     return f"/* {WARNING} */\n" + "\n".join(tight(part) for part in parts) + "\n"

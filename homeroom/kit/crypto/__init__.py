@@ -1,4 +1,7 @@
-"""Instance keys, sealed columns, keyed look-ups, parcels. Keys live in HOMEROOM_KEYS, never in the database or its backups (SEC-02, SEC-03)."""
+"""Instance keys, sealed columns, keyed look-ups, parcels.
+
+Keys live in HOMEROOM_KEYS, never in the database or its backups (SEC-02, SEC-03).
+"""
 
 from homeroom.kit.crypto.fields import SealedBytes, SealedText
 from homeroom.kit.crypto.keys import KeyFolder, keys

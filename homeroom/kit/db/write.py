@@ -100,7 +100,7 @@ def told(problem: BaseException) -> BaseException:
 
 
 def _ensure_thread() -> None:
-    global _thread
+    global _thread  # noqa: PLW0603 -- there is one writer in a process
     if _thread is None or not _thread.is_alive():
         with _starting:
             if _thread is None or not _thread.is_alive():
@@ -126,7 +126,7 @@ def _commit(group: list[_Job]) -> None:
         with transaction.atomic():
             for job in group:
                 answers.append(_one(job))
-    except BaseException as problem:
+    except BaseException as problem:  # noqa: BLE001 -- handed to whoever waits for the answer
         answer = told(problem)
         close_old_connections()
         for job in group:

@@ -11,7 +11,7 @@ from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.request import RawPostDataException
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils import translation
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -78,7 +78,7 @@ class Frame:
             request.now = datetime.datetime.now(datetime.UTC)  # type: ignore[attr-defined]
             request.viewer = lambda: None  # type: ignore[attr-defined]
             language = language_of(request)
-            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = language
             with translation.override(language):
                 answer = self.get_response(request)
             if not getattr(answer, "kept", False):
@@ -158,8 +158,6 @@ def _address(name: str) -> str:
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Django's handler404; an address without its last slash is sent on."""
     if request.method == "GET" and not request.path_info.endswith("/") and not wants_json(request):
-        from django.urls import Resolver404, resolve
-
         try:
             resolve(request.path_info + "/")
             return HttpResponseRedirect(request.path_info + "/")

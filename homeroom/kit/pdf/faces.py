@@ -11,8 +11,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal
 
-import uharfbuzz  # type: ignore[import-untyped]
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+import uharfbuzz
+from fontTools.ttLib import TTFont
 
 Weight = Literal["text", "strong", "display"]
 

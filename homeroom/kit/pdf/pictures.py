@@ -7,10 +7,10 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import segno
-from defusedxml import ElementTree  # type: ignore[import-untyped]
-from fontTools.pens.basePen import BasePen  # type: ignore[import-untyped]
-from fontTools.svgLib.path import parse_path  # type: ignore[import-untyped]
-from fontTools.svgLib.path.shapes import PathBuilder  # type: ignore[import-untyped]
+from defusedxml import ElementTree
+from fontTools.pens.basePen import BasePen
+from fontTools.svgLib.path import parse_path
+from fontTools.svgLib.path.shapes import PathBuilder
 
 PICTURES = Path(__file__).resolve().parents[1] / "static" / "kit" / "pictures"
 #: The colours of tiles, 1 to 8, as `kit/class.css` has them (a test compares).

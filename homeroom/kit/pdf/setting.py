@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import uharfbuzz  # type: ignore[import-untyped]
+import uharfbuzz
 from fpdf.bidi import BidiParagraph
 from fpdf.enums import TextDirection
 

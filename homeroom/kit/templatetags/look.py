@@ -93,7 +93,7 @@ def _links(context: Context, entries: Any, *arguments: Any) -> list[BarLink]:
 @register.simple_tag(takes_context=True)
 def main_bar(context: Context) -> list[BarLink]:
     """The links of the main bar for `role` (of the context; a visitor without)."""
-    return _links(context, context.get("main_bar", {}).get(context.get("role") or "visitor", []))
+    return _links(context, (context.get("main_bar") or {}).get(context.get("role") or "visitor", []))
 
 
 @register.simple_tag(takes_context=True)

@@ -19,7 +19,7 @@ def test_an_undeclared_column_is_named_with_its_room() -> None:
         assert "accounts.Person.note is not declared: add it to a line in homeroom/accounts/privacy.py" in list(problems(apps))
     finally:
         Person._meta.local_fields.remove(field)
-        Person._meta._expire_cache()
+        Person._meta._expire_cache()  # type: ignore[attr-defined]
 
 
 def test_an_undeclared_table_is_named() -> None:

@@ -1,0 +1,13 @@
+"""How entries of the record hang together."""
+
+import datetime
+import hashlib
+
+#: What the first entry follows.
+START = b"\x00" * 32
+
+
+def hash_of(previous: bytes, at: datetime.datetime, by: str, what: str, about: str, where: str, why: str | None) -> bytes:
+    """SHA-256 over the entry before and every field of this one."""
+    parts = (at.astimezone(datetime.UTC).isoformat(), by, what, about, where, why or "")
+    return hashlib.sha256(previous + "\x1f".join(parts).encode()).digest()
