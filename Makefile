@@ -22,6 +22,7 @@ serve:  ## Set everything up and serve http://localhost:8000 with an example sch
 
 test:  ## Set everything up and run every check and test; T=path runs one test file or folder
 	@$(PYTHON) tools/setup.py --for test
+	@.venv/bin/python -m tools.machine
 	@exec .venv/bin/python -m tools.test_all $(T)
 
 check:  ## What can be said without running tests: format, types, arrows, generated files, migrations

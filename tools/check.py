@@ -12,6 +12,8 @@ from concurrent.futures import ThreadPoolExecutor
 from tools.parts import Part, run, table
 
 PYTHON = ".venv/bin/python"
+#: Django reads its settings, and makes keys where there are none: not in the folders of somebody who serves from this clone.
+APART = {"DJANGO_SETTINGS_MODULE": "homeroom.config.settings_test"}
 
 
 def checks() -> list[Part]:
@@ -20,6 +22,11 @@ def checks() -> list[Part]:
         Part("eslint", ("npm", "run", "--silent", "lint")),
         Part("tsc", ("npm", "run", "--silent", "typecheck")),
         Part("arrows of the labs", ("npm", "run", "--silent", "arrows")),
+        Part("generated files", (PYTHON, "-m", "tools.generate.all", "--check")),
+        Part("mypy", ("mypy",), APART),
+        Part("arrows of the house", ("lint-imports", "--no-logo")),
+        Part("migrations", (PYTHON, "-m", "homeroom", "makemigrations", "--check", "--dry-run"), APART),
+        Part("django", (PYTHON, "-m", "homeroom", "check", "--fail-level", "WARNING"), APART),
         Part("format", ("ruff", "format", "--check", ".")),
         Part("ruff", ("ruff", "check", "--quiet", ".")),
         Part("contrast", (PYTHON, "tools/generate/contrast.py")),

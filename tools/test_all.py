@@ -11,14 +11,19 @@ import time
 from tools.parts import ROOT, Part, run, table
 
 PYTHON = ".venv/bin/python"
+PYTEST = (PYTHON, "-m", "pytest", "-q", "--durations=5")
 
 
 def parts() -> list[Part]:
     """What there is to run, cheapest news first. A part whose folder is not there yet is not there either."""
+    rooms, whole = ("homeroom", "tests/architecture", "tests/tools"), ("tests/journeys", "tests/faults")
     return [
         Part("checks", (PYTHON, "-m", "tools.check")),
+        Part("Python on SQLite", (*PYTEST, *rooms)),
+        Part("Python on PostgreSQL", (PYTHON, "-m", "homeroom.testing.postgres", *PYTEST, "-m", "postgres", "homeroom")),
         Part("labs", ("npm", "test", "--silent")),
         Part("pages in a browser", ("npm", "run", "--silent", "test:web")),
+        *(Part(path.partition("/")[2], (*PYTEST, path)) for path in whole if any((ROOT / path).glob("test_*.py"))),
     ]
 
 

@@ -126,8 +126,6 @@ def _problems_of_line(table: Table, line: Line, columns: dict[str, Any], home: s
         if field is None:
             continue
         if line.sealed and not isinstance(field, _Sealed):
-            yield (
-                f"{table.label}.{column} is declared sealed but its column is plain: use kit.crypto's SealedText, or say sealed=False in {home}"
-            )
+            yield f"{table.label}.{column} is declared sealed but its column is plain: use SealedText, or say sealed=False in {home}"
         if not line.sealed and isinstance(field, _Sealed):
             yield f"{table.label}.{column} is sealed but not declared so: say sealed=True in {home}"
