@@ -250,7 +250,7 @@ def levels() -> None:
         emit = ("npm", "run", "--silent", "curriculum", "--", "--emit", "build")
         run(*emit, what="The curriculum has problems.", to_do="Mend them; each line says how. `make curriculum` checks again.")
 
-    products = [BUILD / name for name in ("levels.json", "solutions.json", "labs.json")]
+    products = [BUILD / name for name in ("levels.json", "lessons.json", "solutions.json", "labs.json", "words.json")]
     step(STAMPS / "levels", print_of(files=sources), "Checking the curriculum", replay, products=products)
 
 

@@ -1,76 +1,19 @@
-// The checker as authors meet it: a sound curriculum passes, and each planted fault is named with its place and what to do.
-import { execFile } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+// The checker as authors meet it: a sound curriculum passes, and each fault planted in a level is named with its place and what to do.
+import { cpSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { change, first, levelToml, put, remove, root, run, second, useCurriculum } from "./testing/curriculum.ts";
 
-let root: string;
-
-const first = "courses/maze/01-maze/01-maze/01-first";
-const second = "courses/maze/01-maze/01-maze/02-second";
-
-const toml = (id: string, map: string, more: string): string => `
-id = "00000000-0000-4000-8000-00000000000${id}"
-lab = "maze"
-title = "A level"
-concepts = ["sequence"]
-instructions = "Go."
-hint = "Count."
-icons = true
-toolbox = ["maze_move", "maze_left", "maze_right", "maze_repeat"]
-${more}
-[body]
-theme = "garden"
-map = ${map}
-[[mistakes]]
-name = "missing_move"
-sentence = "One more."
-[[mistakes]]
-name = "extra_turn"
-sentence = "No turn."
-`;
-
-const put = (path: string, text: string): void => {
-  mkdirSync(dirname(join(root, path)), { recursive: true });
-  writeFileSync(join(root, path), text);
-};
-
-const change = (path: string, from: string | RegExp, to: string): void => {
-  const text = readFileSync(join(root, path), "utf8");
-  expect(text).toMatch(from);
-  put(path, text.replace(from, to));
-};
-
-const check = (...more: string[]): Promise<{ code: number; lines: string[] }> =>
-  new Promise((resolve) => {
-    execFile(process.execPath, ["labs/check/main.ts", "--root", root, ...more], (error, stdout, stderr) => {
-      resolve({ code: error ? Number(error.code) : 0, lines: (stdout + stderr).trim().split("\n") });
-    });
-  });
-
-beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), "curriculum-"));
-  put(`${first}/level.toml`, toml("1", '["#>.G#"]', "optimal = 2"));
-  put(`${first}/solution.txt`, "move; move");
-  put(`${first}/mistakes/missing_move.txt`, "move");
-  put(`${first}/mistakes/extra_turn.txt`, "move; left; move");
-  put(`${second}/level.toml`, toml("2", '["#>..G#"]', 'optimal = 2\nteaches = ["maze_repeat"]'));
-  put(`${second}/solution.txt`, "repeat 3 { move }");
-  put(`${second}/mistakes/missing_move.txt`, "move; move");
-  put(`${second}/mistakes/extra_turn.txt`, "repeat 3 { move; left }");
-});
-
-afterEach(() => rmSync(root, { recursive: true, force: true }));
+useCurriculum();
 
 describe("a sound curriculum", () => {
   test("passes", async () => {
-    expect(await check()).toEqual({ code: 0, lines: ["2 levels, 2 solutions, 4 mistakes verified"] });
+    expect(await run()).toEqual({ code: 0, lines: ["2 levels, 2 solutions, 4 mistakes verified"] });
   });
 
   test("is handed to the server, solutions apart", async () => {
     const build = join(root, "build");
-    await check("--emit", build);
+    await run("--emit", build);
     const read = (name: string): unknown => JSON.parse(readFileSync(join(build, name), "utf8"));
     expect(read("levels.json")).toMatchObject({ levels: [{ path: first, number: 1, optimal: 2, core: true, freePlay: false, body: { map: ["#>.G#"] }, mistakes: { missing_move: "One more." } }, { number: 2 }] });
     expect(readFileSync(join(build, "levels.json"), "utf8")).not.toMatch(/"next"/);
@@ -81,11 +24,11 @@ describe("a sound curriculum", () => {
   });
 
   test("may hold free play without solution, and programs saved by the workspace", async () => {
-    rmSync(join(root, second), { recursive: true });
-    put(`${second}/level.toml`, toml("2", '["#>..G#"]', "free_play = true").replace(/\[\[mistakes[^]*$/, ""));
+    remove(second);
+    put(`${second}/level.toml`, levelToml("2", '["#>..G#"]', "free_play = true").replace(/\[\[mistakes[^]*$/, ""));
     put(`${first}/solution.json`, JSON.stringify({ blocks: { languageVersion: 0, blocks: [{ type: "start", id: "s", next: { block: { type: "maze_repeat", id: "a", fields: { TIMES: 2 }, inputs: { DO: { block: { type: "maze_move", id: "b" } } } } } }] } }));
-    rmSync(join(root, first, "solution.txt"));
-    expect(await check()).toEqual({ code: 0, lines: ["2 levels, 1 solutions, 2 mistakes verified"] });
+    remove(`${first}/solution.txt`);
+    expect(await run()).toEqual({ code: 0, lines: ["2 levels, 1 solutions, 2 mistakes verified"] });
   });
 });
 
@@ -100,18 +43,18 @@ describe("a fault is named", () => {
     ["a body against its schema", () => change(`${first}/level.toml`, "garden", "casino"), /level\.toml: body\.theme: must be equal to one of the allowed values/],
     ["a map without goal", () => change(`${first}/level.toml`, "#>.G#", "#>..#"), /level\.toml: body: there must be exactly one goal/],
     ["a mistake the lab does not recognise", () => change(`${first}/level.toml`, "missing_move", "missing_lunch"), /mistakes\.0\.name: the maze lab recognises no mistake "missing_lunch"/],
-    ["a mistake without program", () => rmSync(join(root, first, "mistakes/extra_turn.txt")), /mistakes\/extra_turn\.txt: file: it is missing/],
+    ["a mistake without program", () => remove(`${first}/mistakes/extra_turn.txt`), /mistakes\/extra_turn\.txt: file: it is missing/],
     ["a program without mistake", () => put(`${first}/mistakes/wrong_turn.txt`, "left"), /mistakes\/wrong_turn\.txt: name: level\.toml has no sentence for wrong_turn/],
     ["only one mistake", () => change(`${first}/level.toml`, /\[\[mistakes\]\]\nname = "extra_turn"[^]*$/, ""), /level\.toml: mistakes: only 1 of two/],
     ["a mistake that solves the level", () => put(`${first}/mistakes/extra_turn.txt`, "move; move; left"), /extra_turn\.txt: program: it solves the level/],
     ["a mistake that is another", () => put(`${first}/mistakes/extra_turn.txt`, "move"), /extra_turn\.txt: program: it meets missing_move, not extra_turn/],
     [
       "a mistake that only one program makes",
-      () => (change(`${first}/level.toml`, "missing_move", "no_blocks"), rmSync(join(root, first, "mistakes/missing_move.txt")), put(`${first}/mistakes/no_blocks.txt`, "")),
+      () => (change(`${first}/level.toml`, "missing_move", "no_blocks"), remove(`${first}/mistakes/missing_move.txt`), put(`${first}/mistakes/no_blocks.txt`, "")),
       /no_blocks\.txt: program: only 0 small changes of it meet the same mistake, 3 must/,
     ],
     ["a second example of a mistake that is another", () => put(`${first}/mistakes/extra_turn-2.txt`, "move"), /extra_turn-2\.txt: program: it meets missing_move, not extra_turn/],
-    ["no solution", () => rmSync(join(root, first, "solution.txt")), /01-first: solution\.txt: there is no solution/],
+    ["no solution", () => remove(`${first}/solution.txt`), /01-first: solution\.txt: there is no solution/],
     ["a solution that does not solve", () => put(`${first}/solution.txt`, "move; left"), /solution\.txt: program: it does not solve the level/],
     ["a solution in words nobody knows", () => put(`${first}/solution.txt`, "move\nhop"), /solution\.txt: text: line 2: cannot read "hop"; blocks are: move \|/],
     ["a solution that is too long", () => put(`${first}/solution.txt`, "move; move; left"), /solution\.txt: blocks: it has 3 blocks, optimal says 2/],
@@ -127,21 +70,21 @@ describe("a fault is named", () => {
   ];
   test.each(faults)("%s", async (_fault, plant, line) => {
     plant();
-    const { code, lines } = await check();
+    const { code, lines } = await run();
     expect(code).toBe(1);
     expect(lines.filter((one) => line.test(one)), lines.join("\n")).toHaveLength(1);
   });
 
   test("as JSON for programs", async () => {
-    rmSync(join(root, first, "solution.txt"));
-    const { code, lines } = await check("--json");
+    remove(`${first}/solution.txt`);
+    const { code, lines } = await run("--json");
     expect(code).toBe(1);
     expect(JSON.parse(lines[0]!)).toMatchObject({ levels: 2, solutions: 1, mistakes: 4, problems: [expect.stringContaining("there is no solution")] });
   });
 
   test("a copy of a whole level is found out", async () => {
     cpSync(join(root, first), join(root, "courses/maze/01-maze/02-other/01-copy"), { recursive: true });
-    const { lines } = await check();
+    const { lines } = await run();
     expect(lines.join("\n")).toMatch(/01-copy\/level\.toml: id: [^]*01-copy\/level\.toml: body: .*asks for the same/);
   });
 });

@@ -2,25 +2,37 @@
 // programs, and says what is wrong as `path: key: what is wrong: what to do`.
 //
 //   node labs/check/main.ts [--root curriculum] [--only part-of-a-path] [--emit build] [--no-replay] [--json]
+//   node labs/check/main.ts --new PATH [--lab maze]
 //
-// --emit writes levels.json, solutions.json and labs.json for the server; --json prints the findings as JSON, for programs.
-// Ends with 1 when something is wrong.
+// --emit writes levels.json, lessons.json, solutions.json, labs.json and words.json for the server; --json prints the findings as JSON, for
+// programs. --new makes the folder of a course, unit, lesson or level, with an id of its own. Ends with 1 when something is wrong.
 import { parseArgs } from "node:util";
 import { emit } from "./emit.ts";
 import { labs } from "./labs.ts";
+import { readCourses } from "./lessons.ts";
+import { readLibrary } from "./library.ts";
+import { makeNew } from "./new.ts";
 import { Problems } from "./problems.ts";
 import { readLevels } from "./read.ts";
 import { replay, type Counts } from "./replay.ts";
 import { checkTogether } from "./together.ts";
 
 const { values } = parseArgs({
-  options: { root: { type: "string", default: "curriculum" }, only: { type: "string" }, emit: { type: "string" }, "no-replay": { type: "boolean", default: false }, json: { type: "boolean", default: false } },
+  options: { root: { type: "string", default: "curriculum" }, only: { type: "string" }, emit: { type: "string" }, "no-replay": { type: "boolean", default: false }, json: { type: "boolean", default: false }, new: { type: "string" }, lab: { type: "string" } },
 });
+
+if (values.new !== undefined) {
+  const { lines, wrong } = makeNew(values.root, values.new, values.lab, labs);
+  for (const line of lines) console.log(line);
+  process.exit(wrong ? 1 : 0);
+}
 
 const problems = new Problems();
 const counts: Counts = { levels: 0, solutions: 0, mistakes: 0 };
 const files = readLevels(values.root, labs, problems);
-checkTogether(files, problems);
+const library = readLibrary(values.root, labs, new Set(files.map((file) => file.lab.lab)), problems);
+const courses = readCourses(values.root, files, problems);
+checkTogether(files, courses, library, problems);
 if (!values["no-replay"]) {
   for (const [at, file] of files.entries()) {
     if (values.only !== undefined && !file.path.includes(values.only)) continue;
@@ -28,7 +40,7 @@ if (!values["no-replay"]) {
     await replay(file, before?.lesson === file.lesson ? before : null, counts, problems);
   }
 }
-if (values.emit !== undefined) await emit(values.emit, files, labs);
+if (values.emit !== undefined) await emit(values.emit, files, courses, library, labs);
 
 if (values.json) {
   console.log(JSON.stringify({ problems: problems.lines, notes: problems.notes, ...counts }));

@@ -1,13 +1,13 @@
 // Reads the levels of the curriculum from their folders; nothing is run here.
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
-import { Ajv, type ValidateFunction } from "ajv";
-import { parse, TomlError } from "smol-toml";
+import type { ValidateFunction } from "ajv";
 import type { LabCheck } from "../parts/check.ts";
 import type { LevelData, Program } from "../parts/contract.ts";
 import { compile, readProgram, type Tree } from "../parts/generate/index.ts";
 import levelSchema from "./level.schema.json" with { type: "json" };
 import type { Problems } from "./problems.ts";
+import { compileSchema, readToml, report } from "./toml.ts";
 
 /** A program of a level: the file it stands in, and what it is. */
 export interface Written {
@@ -51,8 +51,7 @@ interface Toml {
   readonly mistakes?: readonly { readonly name: string; readonly sentence: string }[];
 }
 
-const ajv = new Ajv({ allErrors: true, useDefaults: false, strict: false });
-const validLevel = ajv.compile(levelSchema);
+const validLevel = compileSchema(levelSchema);
 const bodies = new Map<string, ValidateFunction>();
 
 /** All levels under `root`/courses, in the order pupils meet them. Levels too broken to replay are reported and left out. */
@@ -73,7 +72,7 @@ export function readLevels(root: string, labs: readonly LabCheck[], problems: Pr
 
 function readLevel(root: string, path: string, number: number, labs: readonly LabCheck[], problems: Problems): LevelFile | null {
   const file = `${path}/level.toml`;
-  const toml = readToml(join(root, file), file, problems);
+  const toml = readToml<Toml>(root, file, validLevel, problems);
   if (toml === null) return null;
   const lab = labs.find((one) => one.lab === toml.lab);
   if (!lab) {
@@ -122,33 +121,11 @@ function readLevel(root: string, path: string, number: number, labs: readonly La
   };
 }
 
-function readToml(file: string, shown: string, problems: Problems): Toml | null {
-  let data: unknown;
-  try {
-    data = parse(readFileSync(file, "utf8"));
-  } catch (error) {
-    const where = error instanceof TomlError ? `line ${error.line}` : "file";
-    problems.add(shown, where, error instanceof Error ? error.message.split("\n")[0]! : "unreadable", "mend the TOML");
-    return null;
-  }
-  if (validLevel(data)) return data as unknown as Toml;
-  report(shown, "", validLevel, problems);
-  return null;
-}
-
 function checkBody(file: string, lab: LabCheck, body: unknown, problems: Problems): void {
-  const valid = bodies.get(lab.lab) ?? ajv.compile(lab.bodySchema);
+  const valid = bodies.get(lab.lab) ?? compileSchema(lab.bodySchema);
   bodies.set(lab.lab, valid);
   if (!valid(body)) report(file, "body", valid, problems);
   else for (const problem of lab.bodyProblems(body as never)) problems.add(file, "body", problem, `see labs/${lab.lab}/level.schema.json`);
-}
-
-function report(file: string, under: string, valid: ValidateFunction, problems: Problems): void {
-  for (const error of valid.errors ?? []) {
-    const key = [under, ...error.instancePath.split("/").filter(Boolean)].filter(Boolean).join(".") || "file";
-    const extra = JSON.stringify(error.params);
-    problems.add(file, key, error.message ?? "is wrong", `see the schema (${extra})`);
-  }
 }
 
 /** The program in `stem`.txt or `stem`.json; null when there is neither, or when it is broken (then it is reported). */

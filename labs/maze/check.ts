@@ -37,6 +37,7 @@ export const check: LabCheck = {
   bodySchema: schema,
   strings,
   mistakes: Object.keys(mistakes),
+  happened: ["wall", "short", "stars", "endless"],
   run,
   bodyProblems: (body: MazeBody) => mapProblems(body),
   sameness: (body: MazeBody) => body.map.join("\n"),

@@ -29,6 +29,8 @@ export interface LabCheck {
   readonly strings: Readonly<Record<string, { readonly en: string; readonly note: string }>>;
   /** Names of the mistakes it recognises; `<lab>.mistake.<name>` is the key of the general sentence. */
   readonly mistakes: readonly string[];
+  /** What the world may say where no mistake was recognised: `<lab>.<name>` is the key of the sentence. Absent where it always names one. */
+  readonly happened?: readonly string[];
   run(engine: Engine, level: LevelData<never>, program: Program): Promise<Run>;
   /** What a schema cannot say about a body. */
   bodyProblems(body: never): readonly string[];
