@@ -14,7 +14,7 @@ from django.conf import settings
 
 from homeroom.curriculum.catalogue import Course, Lesson, Level, Text
 from homeroom.curriculum.models import Level as LevelRow
-from homeroom.curriculum.words import forget_words, in_all_languages
+from homeroom.curriculum.words import forget_words, in_all_languages, prose_in_all_languages
 from homeroom.kit.http.same import forget_pages
 
 FILES = ("levels.json", "lessons.json", "solutions.json", "labs.json", "words.json")
@@ -119,7 +119,11 @@ def _shelve(folder: Path) -> Shelf:
         level_by_id={level.id: level for lesson in found_lessons for level in lesson.levels},
         solutions={uuid.UUID(key): value for key, value in _load(folder, "solutions.json")["levels"].items()},
         concepts={name: _concept(name, facts) for name, facts in lessons["concepts"].items()},
-        standards={code: in_all_languages("curriculum", f"standards/{code}", text) for code, text in lessons["standards"].items()},
+        standards={
+            f"{name}:{code}": in_all_languages("curriculum", f"standards/{name}:{code}", text)
+            for name, book in lessons["standards"].items()
+            for code, text in book["standards"].items()
+        },
         questions={lab: _flat(asked) for lab, asked in lessons["questions"].items()},
         labs=tuple(lab["lab"] for lab in _load(folder, "labs.json")["labs"]),
         words={key: in_all_languages("labs", key, text) for key, text in _load(folder, "words.json").items()},
@@ -181,7 +185,7 @@ def _course(one: Any, by_lesson: dict[str, list[Level]]) -> Course:
 
 def _lesson(one: Any, course: uuid.UUID, by_lesson: dict[str, list[Level]]) -> Lesson:
     path = one["path"]
-    english: dict[str, str] = {key: one.get(key) or "" for key in ("title", "summary", "congratulation", "introduction", "plan", "unplugged")}
+    english: dict[str, str] = {key: one[key] for key in ("title", "summary", "congratulation")}
     for name in ("objectives", "learned"):
         english |= {f"{name}.{at}": text for at, text in enumerate(one.get(name, []))}
     for at, entry in enumerate(one.get("vocabulary", [])):
@@ -193,6 +197,7 @@ def _lesson(one: Any, course: uuid.UUID, by_lesson: dict[str, list[Level]]) -> L
         minutes=one["minutes"],
         levels=tuple(by_lesson.get(path, [])),
         concepts=tuple(one.get("concepts", [])),
-        texts={key: in_all_languages("curriculum", f"{path}:{key}", text) for key, text in english.items()},
+        texts={key: in_all_languages("curriculum", f"{path}:{key}", text) for key, text in english.items()}
+        | {key: prose_in_all_languages(f"{path}:{key}", one["texts"][key]) for key in ("lesson", "teachers", "unplugged")},
         facts=one,
     )

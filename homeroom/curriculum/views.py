@@ -49,10 +49,9 @@ def catalogue(request: HttpRequest) -> HttpResponse:
             "course": course,
             "title": course.title(language),
             "summary": said_in(course.texts["summary"], language),
-            "grades": course.facts["grade_band"],
+            "grades": course.facts["gradeBand"],
             "minutes": course.facts["minutes"],
             "lesson": course.lessons[0] if course.lessons else None,
-            "picture": f"course-{course.slug}",
         }
         for course in queries.courses()
     ]
@@ -72,9 +71,9 @@ def lesson(request: HttpRequest, slug: str) -> HttpResponse:
         "lesson": found,
         "title": found.title(language),
         "summary": said_in(found.texts["summary"], language),
-        "introduction": mark_safe(to_html(said_in(found.texts["introduction"], language))),  # noqa: S308 - our own Markdown, HTML off
+        "introduction": mark_safe(to_html(said_in(found.texts["lesson"], language))),  # noqa: S308 - our own Markdown, HTML off
         "unplugged": mark_safe(to_html(said_in(found.texts["unplugged"], language))),  # noqa: S308
-        "grades": found.facts["grade_band"],
+        "grades": found.facts["gradeBand"],
         "vocabulary": vocabulary,
         "objectives": _texts(found, "objectives", language),
         "levels": pages.lesson_data(found, language)["levels"],
@@ -163,7 +162,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "lesson": found,
         "title": found.title(language),
-        "plan": mark_safe(to_html(said_in(found.texts["plan"], language))),  # noqa: S308
+        "plan": mark_safe(to_html(said_in(found.texts["teachers"], language))),  # noqa: S308
         "unplugged": mark_safe(to_html(said_in(found.texts["unplugged"], language))),  # noqa: S308
         "objectives": _texts(found, "objectives", language),
         "standards": [(code, said_in(shelf().standards[code], language)) for code in found.facts.get("standards", [])],

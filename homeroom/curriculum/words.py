@@ -28,6 +28,17 @@ def in_all_languages(domain: str, context: str, english: str) -> Text:
     return found
 
 
+def prose_in_all_languages(context: str, english: str) -> Text:
+    """Markdown, translated paragraph by paragraph, so that one changed sentence leaves the others as they are."""
+    found = {"en": english}
+    parts = english.split("\n\n")
+    texts = [in_all_languages("curriculum", context, part.strip("\n")) for part in parts]
+    for language in settings.HOMEROOM_LANGUAGES:
+        if language != "en" and any(language in text for text in texts):
+            found[language] = "\n\n".join(text.get(language, text["en"]) for text in texts)
+    return found
+
+
 def forget_words() -> None:
     """Called when catalogues were compiled anew."""
     _catalogue.cache_clear()
