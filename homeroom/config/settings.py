@@ -85,5 +85,5 @@ LOGGING = {
     "formatters": {"lines": {"()": "homeroom.kit.logs.Lines"}},
     "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "lines"}},
     "root": {"handlers": ["out"], "level": "WARNING"},
-    "loggers": {"homeroom": {"level": "INFO"}, "django.request": {"level": "CRITICAL"}, "django.security": {"level": "CRITICAL"}},
+    "loggers": {"homeroom": {"level": "INFO"}, "django.request": {"level": "ERROR"}, "django.security": {"level": "CRITICAL"}},
 }

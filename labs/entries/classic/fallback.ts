@@ -1,6 +1,8 @@
 // A few lines before everything else on a level page: looks whether blocks can start in this browser, and if not loads the icon
 // strip instead. Also when the modules cannot be read or fetched. Its tag names the strip's script: data-strip.
 // Browsers without module scripts ignore the modules and run the strip by its `nomodule` tag; nothing is to be done there.
+// It brings kit/page.js along (theme, buttons that print): one request less before blocks can be used.
+import "../../../homeroom/kit/static/kit/page.js";
 
 const root = document.documentElement;
 const tag = document.currentScript as HTMLScriptElement | null;
