@@ -98,11 +98,18 @@ class Document:
     ) -> float:
         """Draws words of unknown length (a name) at the first of `sizes` at which they take `most_lines` undivided, else cut with "…"."""
         for size in sizes:
-            whole = self._setter.widest_word(words, weight) * size <= width * POINTS + 1e-6
-            lines = self.lines(words, width, size, weight, mixed=True)
-            if len(lines) <= most_lines and (whole or size == sizes[-1]):
+            if self.fits(words, width, size, weight, most_lines) or size == sizes[-1]:
+                lines = self.lines(words, width, size, weight, mixed=True)
+                if len(lines) > most_lines:
+                    lines = self._cut(words, width, size, most_lines, weight)
                 return self._draw(lines, x, y, width, size, colour, align, leading, tag)
-        return self._draw(self._cut(words, width, sizes[-1], most_lines, weight), x, y, width, sizes[-1], colour, align, leading, tag)
+        raise ValueError("no sizes to try")
+
+    def fits(self, words: str, width: float, size: float, weight: Weight = "text", most_lines: int = 1) -> bool:
+        """Whether words of any direction take `most_lines` at `size` without a word being divided."""
+        if self._setter.widest_word(words, weight) * size > width * POINTS + 1e-6:
+            return False
+        return len(self.lines(words, width, size, weight, mixed=True)) <= most_lines
 
     def height_of(self, words: str, width: float, size: float, weight: Weight = "text", leading: float = 1.38) -> float:
         """What `text` would answer, without drawing."""
@@ -255,7 +262,7 @@ class Document:
         pattern = f"[{number(dashes[0] * POINTS)} {number(dashes[1] * POINTS)}] 0 d " if dashes else ""
         with self.decoration():
             self._sheet.orders(
-                f"q {colour_orders(_colour(colour))} RG {number(thick * POINTS)} w {pattern}"
+                f"q {colour_orders(_colour(colour))} RG 0 J {number(thick * POINTS)} w {pattern}"
                 f"{number(begin)} {number(top)} m {number(end)} {number(bottom)} l S Q"
             )
 

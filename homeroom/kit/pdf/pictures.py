@@ -13,7 +13,7 @@ from fontTools.svgLib.path import parse_path
 from fontTools.svgLib.path.shapes import PathBuilder
 
 PICTURES = Path(__file__).resolve().parents[1] / "static" / "kit" / "pictures"
-#: The colours of tiles, 1 to 8, as `kit/class.css` has them (a test compares).
+#: The colours of tiles, 1 to 8, as the pages' style sheets have them (a test compares).
 TILE_COLOURS = ("#b0244a", "#a8530a", "#7a6400", "#1b7245", "#0f6688", "#2b47b0", "#763a96", "#4a4458")
 _CAPS = {"butt": 0, "round": 1, "square": 2}
 _JOINS = {"miter": 0, "round": 1, "bevel": 2}

@@ -1,0 +1,99 @@
+"""The letter to families (PAR-07): what is kept is printed from the rows handed in; one page where it fits."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from homeroom.kit.pdf.document import PageSize
+from homeroom.sections.papers.letter import FamilyLetter, Kept, WayIn, family_letter
+from homeroom.testing.paper import Page, pages_of
+
+KEPT = (
+    Kept("Name and age", "to greet your child", "Your child, own teachers", "while in the class"),
+    Kept("Secret pictures", "to sign in without a password", "Your child, own teachers", "while in the class"),
+    Kept("Programs", "so that work can go on another day", "Your child, own teachers", "until deleted"),
+)
+LETTER = FamilyLetter(
+    school="Riverside School",
+    section="5B",
+    teacher="Ada Lovelace",
+    privacy_contact="privacy@riverside.example",
+    run_by="Riverside School District",
+    site="homeroom.example.org",
+    card_page="homeroom.example.org/card",
+    privacy_page="homeroom.example.org/privacy/data",
+    way_in="pictures",
+    kept=KEPT,
+    language="en",
+)
+
+
+def drawn_pages(letter: FamilyLetter) -> list[Page]:
+    return pages_of(family_letter(letter, compress=False))
+
+
+def told(letter: FamilyLetter) -> str:
+    return " ".join(line.said for page in drawn_pages(letter) for line in page.lines)
+
+
+def test_every_row_that_is_kept_is_printed_with_its_purpose_readers_and_time() -> None:
+    words = told(LETTER)
+
+    for row in KEPT:
+        assert all(part in words for part in (row.what, row.why, row.seen_by, row.how_long))
+    assert told(replace(LETTER, kept=KEPT[:1])).count("Secret pictures") == 0
+
+
+def test_it_says_whom_to_ask_and_what_families_can_decide() -> None:
+    words = told(LETTER)
+
+    for part in ("Ada Lovelace", "privacy@riverside.example", "homeroom.example.org/privacy/data", "Riverside School District"):
+        assert part in words
+    assert re.search(r"see what is kept.*copy.*corrected.*deleted", words)
+    assert re.search("No email address.*photo.*No advertising", words)
+
+
+@pytest.mark.parametrize(
+    ("way_in", "sentence"), [("pictures", "at school only"), ("words", "the secret words work"), ("password", "username")]
+)
+def test_it_tells_how_this_class_signs_in_at_home(way_in: WayIn, sentence: str) -> None:
+    assert sentence in told(replace(LETTER, way_in=way_in))
+
+
+@pytest.mark.parametrize("with_slip", [False, True])
+@pytest.mark.parametrize("size", ["A4", "Letter"])
+@pytest.mark.parametrize("language", ["en", "es", "ar"])
+def test_it_fits_one_page(language: str, size: PageSize, with_slip: bool) -> None:
+    six = tuple(replace(row, what=f"{row.what} {n}") for n in range(2) for row in KEPT)
+    (page,) = drawn_pages(replace(LETTER, language=language, size=size, with_slip=with_slip, kept=six))
+
+    assert min(line.y for line in page.lines) > 25
+    assert min(line.size for line in page.lines) >= 7.9, "small print is not for families"
+
+
+def test_a_long_list_goes_on_over_more_pages_at_the_size_that_reads_best_and_loses_no_row() -> None:
+    many = tuple(Kept(f"Kind {n}", "for a reason that takes some words to tell", "own teachers", "one year") for n in range(60))
+    pages = drawn_pages(replace(LETTER, kept=many, with_slip=True))
+    words = [line.said for page in pages for line in page.lines]
+
+    assert len(pages) > 1
+    assert [word for word in words if word.startswith("Kind ")] == [row.what for row in many]
+    assert all(25 < line.y < page.height for page in pages for line in page.lines)
+
+
+def test_a_slip_to_cut_off_is_there_only_if_asked_for() -> None:
+    assert "signature" not in told(LETTER)
+    assert "signature" in told(replace(LETTER, with_slip=True))
+
+
+def test_an_arabic_letter_begins_at_the_right() -> None:
+    (page,) = drawn_pages(replace(LETTER, language="ar", teacher="آدا"))
+    teacher = next(line for line in page.lines if line.said == "آدا")
+
+    assert teacher.x > page.width / 2
+    assert teacher.drawn == "ادآ"
+
+
+def test_the_same_letter_is_the_same_bytes() -> None:
+    assert family_letter(LETTER) == family_letter(LETTER)
