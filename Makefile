@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; exit; }; done; echo python3)
 OURS := PATH="$(CURDIR)/.venv/bin:$$PATH"
 
-.PHONY: help serve test check fix generate curriculum locks clean
+.PHONY: help serve test check fix generate words curriculum locks clean
 
 help:  ## This help
 	@echo "Homeroom: a computer-science classroom a school runs itself."
@@ -36,6 +36,10 @@ fix:  ## Format the code and mend what a machine can mend
 generate:  ## Write every file that is made from another (*.gen.*)
 	@$(PYTHON) tools/setup.py --for test
 	@exec .venv/bin/python -m tools.generate.all
+
+words:  ## Collect every text into translations/, say what is missing
+	@$(PYTHON) tools/setup.py --for test
+	@exec .venv/bin/python -m tools.words
 
 curriculum:  ## Replay every solution and mistake of every level
 	@$(PYTHON) tools/setup.py

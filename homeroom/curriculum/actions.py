@@ -1,4 +1,5 @@
 """Loading the curriculum: by UUID, as often as one likes; a slot once given stays given."""
+
 import datetime
 import json
 import uuid
@@ -28,9 +29,9 @@ def load_levels(*, now: datetime.datetime) -> int:
         next_slot[row.lesson] = max(next_slot.get(row.lesson, 0), row.slot + 1)
     for one in levels:
         identity, lesson = uuid.UUID(one["id"]), lessons[one["lesson"]]
-        row = known.pop(identity, None)
-        if row is not None and row.lesson == lesson:
-            if row.removed_at is not None:
+        found = known.pop(identity) if identity in known else None
+        if found is not None and found.lesson == lesson:
+            if found.removed_at is not None:
                 Level.objects.filter(pk=identity).update(removed_at=None)
             continue
         slot = next_slot.get(lesson, 0)

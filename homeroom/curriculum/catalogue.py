@@ -46,7 +46,7 @@ class Lesson:
     minutes: int
     levels: tuple[Level, ...]
     concepts: tuple[str, ...]
-    #: key ("title", "summary", "congratulation", "lesson", "teachers", "unplugged", "learned.0", "vocabulary.0.word" ...) to text.
+    #: key ("title", "summary", "congratulation", "introduction", "plan", "unplugged", "learned.0", "vocabulary.0.word" ...) to text.
     texts: dict[str, Text]
     facts: dict[str, Any]
 

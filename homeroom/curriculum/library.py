@@ -2,6 +2,7 @@
 
 Read once at the first question, and again whenever the files have changed (an author saves a level: the next page shows it).
 """
+
 import json
 import threading
 import uuid
@@ -88,7 +89,7 @@ def _read() -> None:
     global _shelf, _stamp
     stamp = _stamp_now()
     forget_words()
-    found = _shelve(Path(settings.HOMEROOM_CURRICULUM))
+    found = shelve(Path(settings.HOMEROOM_CURRICULUM), dict(LevelRow.objects.values_list("id", "slot")))
     _shelf, _stamp = found, stamp
     forget_pages()
 
@@ -101,10 +102,11 @@ def _load(folder: Path, name: str) -> Any:
         raise NoCurriculum(f"{path.name} is missing: run `homeroom curriculum check` (make serve does it)") from problem
 
 
-def _shelve(folder: Path) -> Shelf:
+def shelve(folder: Path, known_slots: dict[uuid.UUID, int]) -> Shelf:
+    """Reads what the checker wrote to `folder`. Levels without a known slot get their place in the lesson."""
     levels = _load(folder, "levels.json")["levels"]
     lessons = _load(folder, "lessons.json")
-    slots = _slots_of(levels, {lesson["path"]: lesson["id"] for lesson in _lessons_in(lessons)})
+    slots = {uuid.UUID(one["id"]): known_slots.get(uuid.UUID(one["id"]), one["number"] - 1) for one in levels}
     by_lesson: dict[str, list[Level]] = {}
     for one in levels:
         by_lesson.setdefault(one["lesson"], []).append(_level(one, slots, lessons))
@@ -119,11 +121,7 @@ def _shelve(folder: Path) -> Shelf:
         level_by_id={level.id: level for lesson in found_lessons for level in lesson.levels},
         solutions={uuid.UUID(key): value for key, value in _load(folder, "solutions.json")["levels"].items()},
         concepts={name: _concept(name, facts) for name, facts in lessons["concepts"].items()},
-        standards={
-            f"{name}:{code}": in_all_languages("curriculum", f"standards/{name}:{code}", text)
-            for name, book in lessons["standards"].items()
-            for code, text in book["standards"].items()
-        },
+        standards={code: in_all_languages("curriculum", f"standards/{code}", text) for code, text in lessons["standards"].items()},
         questions={lab: _flat(asked) for lab, asked in lessons["questions"].items()},
         labs=tuple(lab["lab"] for lab in _load(folder, "labs.json")["labs"]),
         words={key: in_all_languages("labs", key, text) for key, text in _load(folder, "words.json").items()},
@@ -141,13 +139,11 @@ def _flat(asked: dict[str, dict[str, str]]) -> dict[str, str]:
 
 
 def _concept(name: str, facts: dict[str, Any]) -> dict[str, Text]:
-    return {key: in_all_languages("curriculum", f"concepts/{name}:{key}", facts[key]) for key in ("title", "can", "student", "teacher") if facts.get(key)}
-
-
-def _slots_of(levels: list[Any], lesson_ids: dict[str, str]) -> dict[uuid.UUID, int]:
-    """Slots from the table where `load_levels` has put them; until then the order in the lesson."""
-    known = dict(LevelRow.objects.values_list("id", "slot"))
-    return {uuid.UUID(one["id"]): known.get(uuid.UUID(one["id"]), one["number"] - 1) for one in levels}
+    return {
+        key: in_all_languages("curriculum", f"concepts/{name}:{key}", facts[key])
+        for key in ("title", "can", "student", "teacher")
+        if facts.get(key)
+    }
 
 
 def _level(one: Any, slots: dict[uuid.UUID, int], lessons: Any) -> Level:
@@ -198,6 +194,6 @@ def _lesson(one: Any, course: uuid.UUID, by_lesson: dict[str, list[Level]]) -> L
         levels=tuple(by_lesson.get(path, [])),
         concepts=tuple(one.get("concepts", [])),
         texts={key: in_all_languages("curriculum", f"{path}:{key}", text) for key, text in english.items()}
-        | {key: prose_in_all_languages(f"{path}:{key}", one["texts"][key]) for key in ("lesson", "teachers", "unplugged")},
+        | {key: prose_in_all_languages(f"{path}:{key}", one[key]) for key in ("introduction", "plan", "unplugged")},
         facts=one,
     )

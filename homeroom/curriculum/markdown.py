@@ -1,4 +1,5 @@
 """Curriculum's Markdown as HTML: headings, paragraphs, lists, emphasis, code. No HTML, links or pictures come through."""
+
 from markdown_it import MarkdownIt
 
 _reader = MarkdownIt("zero", {"html": False}).enable(["heading", "list", "emphasis", "backticks", "newline", "escape", "paragraph"])

@@ -1,4 +1,5 @@
 """What a level page is handed: labs/parts/contract.ts' PageData and LessonFile, in one language, without solutions."""
+
 from typing import Any
 
 from django.conf import settings

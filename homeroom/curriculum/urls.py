@@ -1,4 +1,5 @@
 """Addresses of the catalogue. The slug of a lesson and the number of a level stand in them; both are the curriculum's, nobody's."""
+
 from django.urls import path
 
 from homeroom.curriculum import views

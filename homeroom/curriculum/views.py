@@ -1,4 +1,5 @@
 """The catalogue, lessons and levels: open to anybody, the same bytes for everybody, no cookie (GEN-01..03)."""
+
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -49,7 +50,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
             "course": course,
             "title": course.title(language),
             "summary": said_in(course.texts["summary"], language),
-            "grades": course.facts["gradeBand"],
+            "grades": course.facts["grade_band"],
             "minutes": course.facts["minutes"],
             "lesson": course.lessons[0] if course.lessons else None,
         }
@@ -71,9 +72,9 @@ def lesson(request: HttpRequest, slug: str) -> HttpResponse:
         "lesson": found,
         "title": found.title(language),
         "summary": said_in(found.texts["summary"], language),
-        "introduction": mark_safe(to_html(said_in(found.texts["lesson"], language))),  # noqa: S308 - our own Markdown, HTML off
+        "introduction": mark_safe(to_html(said_in(found.texts["introduction"], language))),  # noqa: S308 - our own Markdown, HTML off
         "unplugged": mark_safe(to_html(said_in(found.texts["unplugged"], language))),  # noqa: S308
-        "grades": found.facts["gradeBand"],
+        "grades": found.facts["grade_band"],
         "vocabulary": vocabulary,
         "objectives": _texts(found, "objectives", language),
         "levels": pages.lesson_data(found, language)["levels"],
@@ -146,7 +147,9 @@ def done(request: HttpRequest, slug: str) -> HttpResponse:
 def lesson_file(request: HttpRequest, slug: str) -> HttpResponse:
     """The whole lesson as JSON, so that it can be finished without network."""
     found, language = _lesson(slug), _language()
-    answer = json_answer({"lesson": pages.lesson_data(found, language), "levels": [pages.level_data(one, language) for one in found.levels]})
+    answer = json_answer(
+        {"lesson": pages.lesson_data(found, language), "levels": [pages.level_data(one, language) for one in found.levels]}
+    )
     answer["Cache-Control"] = CACHE
     return answer
 
@@ -162,7 +165,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "lesson": found,
         "title": found.title(language),
-        "plan": mark_safe(to_html(said_in(found.texts["teachers"], language))),  # noqa: S308
+        "plan": mark_safe(to_html(said_in(found.texts["plan"], language))),  # noqa: S308
         "unplugged": mark_safe(to_html(said_in(found.texts["unplugged"], language))),  # noqa: S308
         "objectives": _texts(found, "objectives", language),
         "standards": [(code, said_in(shelf().standards[code], language)) for code in found.facts.get("standards", [])],

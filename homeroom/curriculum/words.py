@@ -1,4 +1,5 @@
 """Words of labs and curriculum in the languages of the site, from the PO catalogues in translations/ (compiled by set-up)."""
+
 import gettext
 from functools import lru_cache
 from pathlib import Path
@@ -17,8 +18,14 @@ def _catalogue(domain: str, language: str) -> gettext.NullTranslations:
         return gettext.GNUTranslations(file)
 
 
+#: While a set, every text that is asked for is noted as (domain, context, English): so `tools/words.py` knows what there is to translate.
+asked: set[tuple[str, str, str]] | None = None
+
+
 def in_all_languages(domain: str, context: str, english: str) -> Text:
     """{"en": english, "es": ...}: languages without a translation are left out. `context` is the msgctxt."""
+    if asked is not None and english:
+        asked.add((domain, context, english))
     found = {"en": english}
     for language in settings.HOMEROOM_LANGUAGES:
         if language != "en" and english:

@@ -1,4 +1,5 @@
 """Addresses of the first pages, and GET /me."""
+
 from django.urls import path
 
 from homeroom.home.views import first

@@ -1,4 +1,5 @@
 """The first page: one click to a puzzle, for anybody (GEN-01)."""
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -19,7 +20,11 @@ def first(request: HttpRequest) -> HttpResponse:
     courses, language = queries.courses(), get_language() or "en"
     context = {
         "lesson": courses[0].lessons[0] if courses else None,
-        "cards": [{"slug": lesson.slug, "title": lesson.title(language), "summary": said_in(lesson.texts["summary"], language)} for course in courses for lesson in course.lessons],
+        "cards": [
+            {"slug": lesson.slug, "title": lesson.title(language), "summary": said_in(lesson.texts["summary"], language)}
+            for course in courses
+            for lesson in course.lessons
+        ],
         "class_address": address("sign_in:class"),
         "teacher_address": address("sign_in:sign-up"),
         "data_address": address("privacy:data"),
