@@ -42,10 +42,10 @@ def texts_of_labs() -> Iterator[Entry]:
 def texts_of_curriculum() -> Iterator[Entry]:
     """Everything the library asks for when it reads what the checker wrote."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "homeroom.config.settings_test")
-    import django
+    import django  # noqa: PLC0415 - only once the settings are named
 
     django.setup()
-    from homeroom.curriculum import library, words
+    from homeroom.curriculum import library, words  # noqa: PLC0415 - needs Django ready
 
     words.asked = set()
     library.shelve(HERE / "build", {})
@@ -57,7 +57,7 @@ def texts_of_curriculum() -> Iterator[Entry]:
 
 def texts_of_server() -> Iterator[Entry]:
     """Python and templates of all rooms, by Django's own way of turning templates into something to extract from."""
-    from django.utils.translation.template import templatize
+    from django.utils.translation.template import templatize  # noqa: PLC0415 - needs Django ready
 
     seen: dict[tuple[str | None, str], Entry] = {}
     for path in sorted([*HERE.glob("homeroom/**/*.py"), *HERE.glob("homeroom/**/templates/**/*.html")]):

@@ -31,7 +31,9 @@ class SealedText(_Sealed):
         return None if value is None else open_sealed(value, self.place).decode()
 
     def get_default(self) -> Any:
-        return self.default() if callable(self.default) else (self.default if self.has_default() else (None if self.null else ""))
+        if not self.has_default():
+            return None if self.null else ""
+        return self.default() if callable(self.default) else self.default
 
     def to_python(self, value: Any) -> Any:
         return value
