@@ -38,6 +38,13 @@ NO_NETWORK = (
     "package registries, name it in pip's and npm's own settings (PIP_INDEX_URL, NPM_CONFIG_REGISTRY)."
 )
 
+#: Schools' networks often look into what passes, with a certificate of their own.
+INSPECTED = re.compile(r"SELF_SIGNED_CERT|self-signed certificate|CERTIFICATE_VERIFY_FAILED|UNABLE_TO_GET_ISSUER_CERT", re.IGNORECASE)
+NO_TRUST = (
+    "Something between this machine and the package registries answers with its own certificate, as the filters of many schools do. "
+    "Ask whoever runs the network for that certificate as a file, name it in PIP_CERT and NODE_EXTRA_CA_CERTS, and run the command again."
+)
+
 
 class Trouble(Exception):
     """Set-up cannot go on: what happened, and what to do."""
@@ -112,7 +119,8 @@ def run(*command: str | Path, what: str, to_do: str) -> None:
             log.seek(begin)
             said = log.read()
         last = "\n".join("    " + line for line in said.strip().splitlines()[-15:])
-        raise Trouble(f"{what}\n{last}\n", NO_NETWORK if OFFLINE.search(said) else to_do)
+        advice = NO_TRUST if INSPECTED.search(said) else NO_NETWORK if OFFLINE.search(said) else to_do
+        raise Trouble(f"{what}\n{last}\n", advice)
 
 
 # --- the steps -------------------------------------------------------------------------------------------------------
