@@ -19,8 +19,8 @@ _numbering = re.compile(
 _between = re.compile(r"[,;\t\u060c\uff0c\u3001]")
 #: A first line with nothing but these words is the heading of a spreadsheet.
 _heading_words = (
-    "name names first firstname last lastname surname student students pupil pupils age ages no nr number nombre nombres apellido apellidos "
-    "alumno alumnos edad \u0627\u0644\u0627\u0633\u0645 \u0627\u0633\u0645 \u0627\u0644\u0639\u0645\u0631"
+    "name names first firstname last lastname surname student students pupil pupils age ages no nr number nombre nombres apellido "
+    "apellidos alumno alumnos edad \u0627\u0644\u0627\u0633\u0645 \u0627\u0633\u0645 \u0627\u0644\u0639\u0645\u0631"
 )
 _headings = frozenset(_heading_words.split())
 

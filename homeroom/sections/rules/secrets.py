@@ -41,7 +41,7 @@ def tidy_secret(typed: str) -> str:
     plain = unicodedata.normalize("NFKD", typed).casefold()
     kept = "".join(sign for sign in plain if not unicodedata.combining(sign))
     digits = "".join(str(unicodedata.decimal(sign, sign)) for sign in kept)
-    return " ".join(re.split(r"[\s,+]+", digits.translate(_small_changes).strip()))
+    return " ".join(part for part in re.split(r"[\s,+]+", digits.translate(_small_changes)) if part)
 
 
 def is_secret(kept: str | None, tried: str) -> bool:
