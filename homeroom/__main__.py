@@ -9,7 +9,23 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "homeroom.config.settings")
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(["homeroom", *sys.argv[1:]])
+    if sys.argv[1:] in ([], ["help"], ["--help"], ["-h"]):
+        _help()
+    else:
+        execute_from_command_line(["homeroom", *sys.argv[1:]])
+
+
+def _help() -> None:
+    """Our commands only, a line each."""
+    import django
+    from django.core.management import get_commands, load_command_class
+
+    django.setup()
+    ours = sorted(name for name, room in get_commands().items() if str(room).startswith("homeroom."))
+    print("Homeroom: a computer-science classroom a school runs itself.\n")
+    for name in ours:
+        print(f"  homeroom {name:<12} {load_command_class(get_commands()[name], name).help}")
+    print("\n`homeroom COMMAND --help` says more. Settings come from the environment: docs/self-hosting.md.")
 
 
 if __name__ == "__main__":

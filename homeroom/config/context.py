@@ -32,6 +32,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "footer": navigation.FOOTER,
         "section_tabs": navigation.SECTION_TABS,
         "csrf_token": "",
+        "watching": settings.HOMEROOM_WATCH,
     }
     view = getattr(request.resolver_match, "func", None) if request.resolver_match else None
     if view is not None and getattr(getattr(view, "audience", None), "name", "") != "VISITORS":

@@ -19,6 +19,13 @@ def _choice(name: str, default: str, allowed: tuple[str, ...]) -> str:
     return value
 
 
+def _number(name: str, default: int, least: int, most: int) -> int:
+    value = os.environ.get(name, "").strip() or str(default)
+    if not value.isascii() or not value.isdigit() or not least <= int(value) <= most:
+        raise WrongSetting(f"{name} is {value!r}; use a number from {least} to {most}")
+    return int(value)
+
+
 def _yes(name: str) -> bool:
     return _choice(name, "no", ("yes", "no", "1", "0", "true", "false")) in ("yes", "1", "true")
 
@@ -45,6 +52,12 @@ class Environment:
     teacher_signup: str
     #: HOMEROOM_CURRICULUM: folder with what `homeroom curriculum check --emit` wrote.
     curriculum: Path
+    #: PORT: where `homeroom serve` listens; 0 takes a free one.
+    port: int
+    #: HOMEROOM_PROCESSES: how many processes answer; more than one on PostgreSQL only.
+    processes: int
+    #: HOMEROOM_WATCH: yes shows a level in the open browser when its file is saved.
+    watch: bool
 
 
 def read() -> Environment:
@@ -65,6 +78,9 @@ def read() -> Environment:
         privacy_contact=os.environ.get("PRIVACY_CONTACT", ""),
         teacher_signup=_choice("TEACHER_SIGNUP", "approve", ("open", "approve", "invite")),
         curriculum=Path(os.environ.get("HOMEROOM_CURRICULUM") or HERE / "build").resolve(),
+        port=_number("PORT", 8000, 0, 65_535),
+        processes=_number("HOMEROOM_PROCESSES", 1, 1, 64),
+        watch=_yes("HOMEROOM_WATCH"),
     )
 
 

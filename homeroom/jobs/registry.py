@@ -54,6 +54,18 @@ def run_due(*, now: datetime.datetime) -> list[str]:
     return ran
 
 
+def late(*, now: datetime.datetime, times: int) -> list[str]:
+    """Names of jobs that ran once, but not for `times` their interval and an hour more, or that have been at it for an hour."""
+    hour = datetime.timedelta(hours=1)
+    last = {name: (started, ended) for name, started, ended in Run.objects.values_list("job", "started_at", "ended_at")}
+    found = []
+    for job in all_jobs():
+        started, ended = last.get(job.name, (now, now))
+        if now - started > job.every * times + hour or (ended is None and now - started > hour):
+            found.append(job.name)
+    return found
+
+
 @write
 def _begin(name: str, now: datetime.datetime) -> None:
     Run.objects.update_or_create(job=name, defaults={"started_at": now, "ended_at": None})

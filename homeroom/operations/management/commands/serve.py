@@ -1,0 +1,67 @@
+"""`homeroom serve`: prepare everything, then serve until told to stop."""
+
+import argparse
+import datetime
+import io
+import os
+import sys
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+from homeroom.kit.command import Command as Short
+from homeroom.operations.serving import addresses, server
+from homeroom.operations.serving.prepare import CannotServe, hold_data, in_this_thread, prepare
+
+
+class Command(Short):
+    """Without options: this machine only, no example accounts."""
+
+    help = "Serve the classroom. --demo adds an example school, --lan serves the building."
+    requires_system_checks: Any = "__all__"
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("--demo", action="store_true", help="make an example school and say how to sign in; on this machine only")
+        parser.add_argument("--lan", action="store_true", help="serve every device in the building, over plain HTTP")
+        parser.add_argument("--watch", action="store_true", help="show a level in the open browser when its file is saved (part of --demo)")
+        parser.add_argument("--port", type=int, default=settings.HOMEROOM_PORT, help="where to listen; the setting PORT does the same")
+
+    def handle(self, *args: Any, demo: bool, lan: bool, watch: bool, port: int, **options: Any) -> None:
+        if demo and lan:
+            self.stop("The example school is for this machine only, since everybody could sign in to it. Use --demo or --lan, not both.")
+        self._with_settings({"HOMEROOM_HOSTS": "*"} if lan else {}, {"HOMEROOM_WATCH": "yes"} if demo or watch else {})
+        if settings.HOMEROOM_PROCESSES > 1 and connection.vendor == "sqlite":
+            self.stop("SQLite is written by one process: leave HOMEROOM_PROCESSES at 1, or name a PostgreSQL in DATABASE_URL.")
+        address = "0.0.0.0" if lan else "127.0.0.1"  # noqa: S104 - a building is what --lan asks for
+        try:
+            port = port or server.free_port(address)
+            server.must_be_free(address, port)
+            lock = hold_data()
+            lines = self._prepared(demo=demo)
+        except CannotServe as problem:
+            self.stop(str(problem))
+        here = " ".join([f"Homeroom is ready: http://localhost:{port}", *lines])
+        lines = [*addresses.for_the_building(port), *lines] if lan else [here]
+        server.serve(address, port, processes=settings.HOMEROOM_PROCESSES, ready=lambda: self.say(*lines))
+        if lock is not None:
+            os.close(lock)
+
+    def _with_settings(self, *wanted: dict[str, str]) -> None:
+        """Settings are read once, at the start: where these differ, the command begins again with them."""
+        missing = {name: value for one in wanted for name, value in one.items() if os.environ.get(name) != value}
+        if missing:
+            sys.stdout.flush()
+            os.execve(sys.executable, [sys.executable, "-m", "homeroom", *sys.argv[1:]], os.environ | missing)  # noqa: S606
+
+    def _prepared(self, *, demo: bool) -> list[str]:
+        """Lines to say once the service answers."""
+        now = datetime.datetime.now(datetime.UTC)
+        with in_this_thread():
+            prepare(now=now)
+            if demo:
+                said = io.StringIO()
+                call_command("demo", stdout=said)
+                return said.getvalue().splitlines()
+        return []

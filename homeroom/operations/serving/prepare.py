@@ -1,0 +1,78 @@
+"""Before the first request: folders, tables, curriculum, static files. Quick when there is nothing to do (a second start)."""
+
+import datetime
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, connections
+from django.db.migrations.executor import MigrationExecutor
+
+from homeroom.curriculum import actions as curriculum
+from homeroom.kit import static_files
+
+
+class CannotServe(RuntimeError):
+    """The service cannot start; the sentence says what to do."""
+
+
+def hold_data() -> int | None:
+    """One server per SQLite database, since one thread of it does all writing. The lock ends with the processes that hold it."""
+    data = Path(settings.HOMEROOM_DATA)
+    data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if connection.vendor != "sqlite":
+        return None
+    handle = os.open(data / "serve.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as problem:
+        os.close(handle)
+        raise CannotServe(
+            f"Another Homeroom is running with the data in {data}. Stop it first, or give this one a folder of its own with HOMEROOM_DATA."
+        ) from problem
+    return handle
+
+
+@contextmanager
+def in_this_thread() -> Iterator[None]:
+    """Actions run in this thread, so that no writer thread and no open database is there when the server's process is made."""
+    before = settings.HOMEROOM_WRITE_IN_PLACE
+    settings.HOMEROOM_WRITE_IN_PLACE = True
+    try:
+        yield
+    finally:
+        settings.HOMEROOM_WRITE_IN_PLACE = before
+        connections.close_all()
+
+
+def migrate() -> int:
+    """Brings the tables up to date; answers how many steps that took. Looks first, because Django's command takes its time."""
+    executor = MigrationExecutor(connection)
+    steps = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if steps:
+        call_command("migrate", verbosity=0, interactive=False)
+    return len(steps)
+
+
+def load(*, now: datetime.datetime) -> int:
+    """Loads what the checker wrote of the curriculum; answers how many levels there are."""
+    try:
+        return curriculum.load_levels(now=now)
+    except FileNotFoundError as problem:
+        missing = Path(problem.filename or "").name
+        raise CannotServe(
+            f"The curriculum is not there: {missing} is missing in {settings.HOMEROOM_CURRICULUM}. `homeroom curriculum check` writes it."
+        ) from problem
+
+
+def prepare(*, now: datetime.datetime) -> None:
+    """Everything, in order. Raises `CannotServe`."""
+    migrate()
+    load(now=now)
+    static_files.prepare()
+    if not (static_files.BUILT / "manifest.json").exists():
+        raise CannotServe("The pages' scripts are not built. Run `npm run build`, or `make serve`, which does everything.")
