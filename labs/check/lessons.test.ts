@@ -124,7 +124,8 @@ describe("a new", () => {
     expect(text).toMatch(/^id = "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"\nlab = "maze"/);
     const after = await run();
     expect(after.code).toBe(1);
-    for (const key of ["title", "instructions", "mistakes.0.name", "mistakes.0.sentence"]) expect(after.lines.join("\n")).toContain(`${path}/level.toml: ${key}: `);
+    for (const key of ["title", "instructions", "mistakes.0.sentence"]) expect(after.lines).toContain(`${path}/level.toml: ${key}: it is empty: fill it in`);
+    expect(after.lines.join("\n")).toContain(`${path}/level.toml: mistakes.0.name: `);
     await run("--new", `${lesson}/04-fourth`);
     expect(idOf(`${lesson}/04-fourth/level.toml`)).not.toBe(idOf(`${path}/level.toml`));
   });

@@ -37,6 +37,7 @@ export function parseToml<T>(text: string, path: string, valid: ValidateFunction
 export function report(path: string, under: string, valid: ValidateFunction, problems: Problems): void {
   for (const error of valid.errors ?? []) {
     const key = [under, ...error.instancePath.split("/").filter(Boolean)].filter(Boolean).join(".") || "file";
-    problems.add(path, key, error.message ?? "is wrong", `see the schema (${JSON.stringify(error.params)})`);
+    if (error.keyword === "minLength" && (error.params as { limit?: number }).limit === 1) problems.add(path, key, "it is empty", "fill it in");
+    else problems.add(path, key, error.message ?? "is wrong", `see the schema (${JSON.stringify(error.params)})`);
   }
 }
