@@ -74,7 +74,7 @@ def print_of(*things: str, files: Iterable[Path] = ()) -> str:
     return seen.hexdigest()
 
 
-def step(stamp: Path, fingerprint: str, saying: str, do: Callable[[], None], *, products: Iterable[Path] = ()) -> bool:
+def step(stamp: Path, fingerprint: str, saying: str, do: Callable[[], str | None], *, products: Iterable[Path] = ()) -> bool:
     """Do one step unless its stamp carries this fingerprint and its products are there; answers whether it was done.
 
     A stamp lies inside what the step makes where that is a folder of its own, so that deleting the folder deletes the stamp.
@@ -87,16 +87,16 @@ def step(stamp: Path, fingerprint: str, saying: str, do: Callable[[], None], *, 
     return True
 
 
-def say(saying: str, do: Callable[[], None]) -> None:
-    """Tell what is done and how long it took."""
+def say(saying: str, do: Callable[[], str | None]) -> None:
+    """Tell what is done, how long it took, and what it answers."""
     print(f"  {saying} ...", end="", flush=True)
     started = time.monotonic()
     try:
-        do()
+        answer = do()
     except BaseException:
         print()
         raise
-    print(f" {time.monotonic() - started:.0f} s", flush=True)
+    print(f" {time.monotonic() - started:.0f} s{f': {answer}' if answer else ''}", flush=True)
 
 
 def environment() -> dict[str, str]:
@@ -106,21 +106,22 @@ def environment() -> dict[str, str]:
     return own | {"PATH": f"{VENV / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
 
 
-def run(*command: str | Path, what: str, to_do: str) -> None:
-    """Run a command with its output in build/setup.log; `Trouble` with the last lines when it fails."""
+def run(*command: str | Path, what: str, to_do: str) -> str:
+    """Run a command with its output in build/setup.log; its last line, or `Trouble` with the last lines when it fails."""
     BUILD.mkdir(exist_ok=True)
     with LOG.open("a", encoding="utf-8") as log:
         log.write(f"$ {' '.join(map(str, command))}\n")
         log.flush()
         begin = log.tell()
         done = subprocess.run(command, cwd=ROOT, env=environment(), stdin=subprocess.DEVNULL, stdout=log, stderr=log, check=False)
+    with LOG.open(encoding="utf-8", errors="replace") as log:
+        log.seek(begin)
+        said = log.read().strip()
     if done.returncode:
-        with LOG.open(encoding="utf-8", errors="replace") as log:
-            log.seek(begin)
-            said = log.read()
-        last = "\n".join("    " + line for line in said.strip().splitlines()[-15:])
+        last = "\n".join("    " + line for line in said.splitlines()[-15:])
         advice = NO_TRUST if INSPECTED.search(said) else NO_NETWORK if OFFLINE.search(said) else to_do
         raise Trouble(f"{what}\n{last}\n", advice)
+    return said.splitlines()[-1] if said else ""
 
 
 # --- the steps -------------------------------------------------------------------------------------------------------
@@ -254,9 +255,9 @@ def levels() -> None:
     """Replay the whole curriculum, and write what the server loads of it."""
     sources = files_in("curriculum", "labs", "translations", leave_out=LEAVE_OUT)
 
-    def replay() -> None:
+    def replay() -> str:
         emit = ("npm", "run", "--silent", "curriculum", "--", "--emit", "build")
-        run(*emit, what="The curriculum has problems.", to_do="Mend them; each line says how. `make curriculum` checks again.")
+        return run(*emit, what="The curriculum has problems.", to_do="Mend them; each line says how. `make curriculum` checks again.")
 
     products = [BUILD / name for name in ("levels.json", "lessons.json", "solutions.json", "labs.json", "words.json")]
     step(STAMPS / "levels", print_of(files=sources), "Checking the curriculum", replay, products=products)

