@@ -40,7 +40,7 @@ class Face:
     units: int
 
 
-@lru_cache(maxsize=192)
+@lru_cache(maxsize=128)
 def face(path: Path, axis: int) -> Face:
     """Reads one file (tens of milliseconds), sets its weight if it has an axis for it, and remembers it for the process."""
     font = TTFont(path)

@@ -74,6 +74,13 @@ def test_a_persian_name_is_set_in_one_face_so_that_its_letters_join() -> None:
     assert "noto-sans-arabic" in piece.face.key
 
 
+def test_a_persian_name_beside_a_latin_one_is_not_torn_between_two_faces() -> None:
+    keys = {piece.face.key for piece in the_line("Ben گلزار").pieces if piece.face and set(piece.text) & set("گلزار")}
+
+    assert len(keys) == 1
+    assert "noto-sans-arabic" in keys.pop()
+
+
 def test_devanagari_makes_its_conjunct() -> None:
     assert len(signs(the_line("क्ष"))) < 3
 

@@ -141,9 +141,14 @@ class _CardPlace:
         where = " · ".join(isolated(part) for part in (self.sheet.section, self.sheet.school) if part)
         y += self.document.fitted(where, x, y, beside, sizes=(8, 7), colour="soft") + 1.2
         y = self._name(x, y, beside)
-        for line in _how_to_sign_in(self.card.secret, self.sheet):
-            y += self.document.text(line, x, y, beside, size=8.5, leading=1.26) + 0.5
+        first, second = _how_to_sign_in(self.card.secret, self.sheet)
+        y += self.document.text(first, x, y, beside, size=self._size_for(first, beside, (8.5, 7.6, 6.8)), leading=1.26) + 0.5
+        y += self.document.text(second, x, y, beside, size=8.5, leading=1.26) + 0.5
         self._secret(x, max(y + 0.9, square_ends + 1.2), inner, bottom)
+
+    def _size_for(self, words: str, width: float, sizes: tuple[float, ...]) -> float:
+        """The first size at which words with a long address take one line; the last if none does."""
+        return next((size for size in sizes if len(self.document.lines(words, width, size)) == 1), sizes[-1])
 
     def _square(self, address: str, x: float, y: float) -> float:
         """The QR code and what it is for; answers where it ends."""
@@ -175,9 +180,10 @@ class _CardPlace:
         """The code to type, at the card's foot; answers its height."""
         document = self.document
         label = gettext("No camera? Open %(page)s and type:") % {"page": isolated(self.sheet.card_page)}
-        high = document.height_of(label, width, 7.5, leading=1.25) + 5.6
+        size = self._size_for(label, width, (7.5, 7.0, 6.5))
+        high = document.height_of(label, width, size, leading=1.25) + 5.6
         y = bottom - high
-        y += document.text(label, x, y, width, size=7.5, colour="soft", leading=1.25)
+        y += document.text(label, x, y, width, size=size, colour="soft", leading=1.25)
         document.rectangle(x, y + 0.5, width, 5.1, fill="sunken", round_by=1.2)
         document.fitted(
             grouped(self.card.code or ""), x + 1.5, y + 0.75, width - 3, sizes=(10.5, 10, 9, 8), weight="strong", align="middle", tag="P"
@@ -188,20 +194,21 @@ class _CardPlace:
         secret = self.card.secret
         if not self.sheet.show_secrets:
             if isinstance(secret, OneTimePassword):
-                self._chips([(gettext("Username"), secret.username)], x, y, width)
-                y += 13.4
-            self.document.text(_kept_by_teacher(secret), x, y, width, size=8.5, colour="soft", leading=1.26)
+                y = self._chips([(gettext("Username"), secret.username)], x, y, width, bottom) + 1
+            words = _kept_by_teacher(secret)
+            if y + self.document.height_of(words, width, 8.5, leading=1.26) <= bottom:
+                self.document.text(words, x, y, width, size=8.5, colour="soft", leading=1.26)
         elif isinstance(secret, Pictures):
             self._pictures(secret.names, x, y, width, bottom)
         elif isinstance(secret, Words):
-            self._chips([("", word) for word in secret.words], x, y, width)
+            self._chips([("", word) for word in secret.words], x, y, width, bottom)
         else:
             labelled = [(gettext("Username"), secret.username), (gettext("One-time password"), secret.password)]
-            self._chips(labelled, x, y, width)
+            self._chips(labelled, x, y, width, bottom)
 
     def _pictures(self, names: tuple[str, ...], x: float, y: float, width: float, bottom: float) -> None:
         step = width / len(names)
-        side = min(step - 4, bottom - y - 4.4, 16.0)
+        side = max(min(step - 4, bottom - y - 4.4, 16.0), 6.0)
         for at, name in enumerate(names):
             words = str(SECRET_PICTURES_IN_WORDS[name])
             shown = words if len(names) == 1 else f"{at + 1}. {words}"
@@ -209,20 +216,24 @@ class _CardPlace:
             self.document.drawing(secret_picture(name), left + (step - side) / 2, y, side, words=words)
             self.document.fitted(shown, left, y + side + 0.5, step, sizes=(9, 8, 7), align="middle")
 
-    def _chips(self, labelled: list[tuple[str, str]], x: float, y: float, width: float) -> None:
-        gap = 3.0
+    def _chips(self, labelled: list[tuple[str, str]], x: float, y: float, width: float, bottom: float) -> float:
+        """Words in tinted boxes side by side, each under its label if it has one; answers where they end."""
+        gap, ends = 3.0, y
         step = (width + gap) / len(labelled)
         for at, (label, value) in enumerate(labelled):
             left, down = x + at * step, y
             if label:
                 down += self.document.text(label, left, down, step - gap, size=7.5, colour="soft", leading=1.3)
-            self.document.rectangle(left, down, step - gap, 8.4, fill="pen-wash", round_by=1.8)
-            sizes = (14.0, 12.0, 10.5, 9.0, 7.5)
+            high = min(8.4, max(bottom - down, 5.0))
+            ends = down + high
+            self.document.rectangle(left, down, step - gap, high, fill="pen-wash", round_by=1.8)
+            sizes = tuple(size for size in (14.0, 12.0, 10.5, 9.0, 7.5) if size * 1.2 / POINTS <= high)
             up = next((size for size in sizes if self.document.fits(value, step - gap - 3, size, "strong")), sizes[-1])
-            shift = (8.4 - up * 1.2 / POINTS) / 2
+            shift = (high - up * 1.2 / POINTS) / 2
             self.document.fitted(
                 value, left + 1.5, down + shift, step - gap - 3, sizes=(up,), weight="strong", colour="pen", align="middle"
             )
+        return ends
 
 
 def _how_to_sign_in(secret: Secret, sheet: CardSheet) -> tuple[str, str]:

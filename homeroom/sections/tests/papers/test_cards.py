@@ -3,6 +3,7 @@
 import random
 import re
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -133,14 +134,21 @@ def test_nothing_leaves_its_card(language: str, size: PageSize) -> None:
         assert (page.height - edge - drawing.y) % height > 5
 
 
-def test_the_foot_of_a_card_is_never_written_over() -> None:
-    long = a_card("Ben", Pictures(("sun", "moon", "star")))
-    (page,) = drawn_pages(a_sheet(long, language="es", size="Letter"))
-    label = next(line for line in page.lines if f"{SITE}/card" in line.said)
+@pytest.mark.parametrize("site", [SITE, "homeroom.colegio-san-bartolome.educacion.gob.example"])
+@pytest.mark.parametrize(
+    "secret", [Pictures(("sun", "moon", "star")), Words(("purple", "garden")), OneTimePassword("ben.k7", "tulip-42-river")]
+)
+@pytest.mark.parametrize("show_secrets", [True, False])
+def test_the_foot_of_a_card_is_never_written_over(show_secrets: bool, secret: Secret, site: str) -> None:
+    sheet = replace(a_sheet(a_card("Ben", secret), size="Letter", show_secrets=show_secrets), site=site, card_page=f"{site}/card")
+    (page,) = drawn_pages(sheet)
+    label = next(at for at, line in enumerate(page.lines) if line.said.startswith("No camera?"))
+    code = next(at for at, line in enumerate(page.lines) if line.said.startswith("BCDFGH"))
+    foot = page.lines[label].y
 
-    names = [line for line in page.lines if re.match(r"[123]\. \S+$", line.said)]
-    assert names
-    assert all(line.y > label.y + 8 for line in names)
+    above = page.lines[:label] + page.lines[code + 1 :]
+    assert len(above) >= 5
+    assert all(line.y > foot + 8 for line in above)
 
 
 def test_words_and_passwords_stand_where_pictures_would() -> None:
