@@ -1,4 +1,5 @@
 """Visitors' pages: the same bytes for everybody, no cookie, no solution, no query to the database once kept (GEN-01..03)."""
+
 import json
 import re
 from collections.abc import Iterator
@@ -13,7 +14,15 @@ from homeroom.kit.http.same import forget_pages
 from homeroom.testing.cast import Cast, signed_in, the_cast
 
 pytestmark = pytest.mark.django_db
-PAGES = ["/en/", "/es/learn/", "/en/learn/maze/", "/en/learn/maze/1/", "/ar/learn/maze/1/icons/", "/en/learn/maze/done/", "/en/learn/maze/lesson.json"]
+PAGES = [
+    "/en/",
+    "/es/learn/",
+    "/en/learn/maze/",
+    "/en/learn/maze/1/",
+    "/ar/learn/maze/1/icons/",
+    "/en/learn/maze/done/",
+    "/en/learn/maze/lesson.json",
+]
 
 
 @pytest.fixture(autouse=True)
@@ -32,7 +41,9 @@ def cast() -> Cast:
 @pytest.mark.parametrize("page", PAGES)
 def test_eve_gets_no_cookie_and_the_second_answer_asks_nothing_of_the_database(page: str) -> None:
     first = Client().get(page)
-    with CaptureQueriesContext(connection, ) as asked:
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
         second = Client().get(page)
 
     assert first.status_code == second.status_code == 200
@@ -50,11 +61,15 @@ def test_ben_gets_the_same_bytes_as_eve(page: str, cast: Cast) -> None:
 
 def test_no_page_that_anybody_can_get_holds_a_solution() -> None:
     lesson = queries.courses()[0].lessons[0]
-    pages = [f"/en/learn/maze/{level.number}/" for level in lesson.levels] + ["/en/learn/maze/lesson.json", "/en/learn/maze/", "/en/learn/maze/done/"]
+    pages = [f"/en/learn/maze/{level.number}/" for level in lesson.levels] + [
+        "/en/learn/maze/lesson.json",
+        "/en/learn/maze/",
+        "/en/learn/maze/done/",
+    ]
     seen = "".join(Client().get(page).content.decode() for page in pages)
 
     for level in lesson.levels:
-        for solution in (queries.solutions_of(level.id) or {"solutions": []})["solutions"]:  # type: ignore[union-attr, attr-defined]
+        for solution in (queries.solutions_of(level.id) or {"solutions": []})["solutions"]:  # type: ignore[attr-defined]
             assert json.dumps(solution["program"])[1:-1] not in seen
             if len(solution["text"]) > 30:
                 assert solution["text"] not in seen
@@ -70,7 +85,10 @@ def test_ada_sees_the_plan_with_solutions_and_neither_eve_nor_ben_does(cast: Cas
     assert Client().get(plan).status_code == 302
 
 
-@pytest.mark.parametrize("page", ["/en/learn/nothing/", "/en/learn/maze/999/", "/en/learn/maze/0/", "/en/learn/maze/999/icons/", "/fr/learn/", "/en/learn/maze/1/2/3/"])
+@pytest.mark.parametrize(
+    "page",
+    ["/en/learn/nothing/", "/en/learn/maze/999/", "/en/learn/maze/0/", "/en/learn/maze/999/icons/", "/fr/learn/", "/en/learn/maze/1/2/3/"],
+)
 def test_what_is_not_there_is_said_kindly(page: str) -> None:
     answer = Client().get(page)
 
