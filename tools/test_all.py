@@ -16,21 +16,23 @@ PYTEST = (PYTHON, "-m", "pytest", "-q", "--durations=5")
 
 def parts() -> list[Part]:
     """What there is to run, cheapest news first. A part whose folder is not there yet is not there either."""
-    rooms, whole = ("homeroom", "tests/architecture", "tests/tools"), ("tests/journeys", "tests/faults")
+    rooms, whole = ("homeroom", "tests/architecture", "tests/tools"), ("tests/faults",)
     return [
         Part("checks", (PYTHON, "-m", "tools.check")),
         Part("Python on SQLite", (*PYTEST, *rooms)),
         Part("Python on PostgreSQL", (PYTHON, "-m", "homeroom.testing.postgres", *PYTEST, "-m", "postgres", "homeroom")),
         Part("labs", ("npm", "test", "--silent")),
         Part("pages in a browser", ("npm", "run", "--silent", "test:web")),
+        Part("journeys", ("npm", "run", "--silent", "test:journeys")),
         *(Part(path.partition("/")[2], (*PYTEST, path)) for path in whole if any((ROOT / path).glob("test_*.py"))),
     ]
 
 
 def one(path: str) -> Part:
     """The runner that fits a path."""
-    if path.endswith((".ts", ".tsx")) or path.startswith("labs"):
-        config = ("--config", "labs/web-tests/vitest.config.ts") if "web-tests" in path else ()
+    if path.endswith((".ts", ".tsx")) or path.startswith(("labs", "tests/journeys")):
+        folder = next((folder for folder in ("labs/web-tests", "tests/journeys") if folder in path), None)
+        config = ("--config", f"{folder}/vitest.config.ts") if folder else ()
         return Part(path, ("npx", "vitest", "run", *config, path))
     return Part(path, (PYTHON, "-m", "pytest", path))
 

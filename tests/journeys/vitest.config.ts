@@ -1,0 +1,12 @@
+// Journeys: a real server, a real browser, whole stories. One file after the other: two cores are shared by server and browser.
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["tests/journeys/**/*.journey.test.ts"],
+    environment: "node",
+    fileParallelism: false,
+    testTimeout: 240_000,
+    hookTimeout: 120_000,
+  },
+});
