@@ -74,7 +74,16 @@ def texts_of_server() -> Iterator[Entry]:
             entry = _of_call(str(function), message, where)
             if entry is not None:
                 seen.setdefault((entry.context, entry.english), entry)
+    for context, english, where in texts_of_declarations():
+        seen.setdefault((context, english), Entry(context, english, None, where))
     yield from seen.values()
+
+
+def texts_of_declarations() -> Iterator[tuple[str | None, str, str]]:
+    """What the page of stored data says from models and docstrings."""
+    from homeroom.privacy.queries import texts  # noqa: PLC0415 - needs Django ready
+
+    yield from texts()
 
 
 def _of_call(function: str, message: object, where: str) -> Entry | None:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from homeroom.kit.declare import (
     ADMINISTRATORS,
+    GROWN_UPS,
     NOBODY,
     OWN_TEACHERS,
     SELF,
@@ -26,13 +27,13 @@ class People(Keeps, table="accounts.Person", about="id", seen_by=(SELF, OWN_TEAC
 
     title = _("People")
     keys = keys("code")
-    name = profile("name", why=_("to greet you, and for your teacher's list"), editable=True)  # DAT-01
-    language = profile("language", sealed=False, why=_("to speak your language"), editable=True)
-    age = profile("age_told", "age_told_in", sealed=False, why=_("features that fit your age"))  # DAT-05, AGE-01
+    name = profile("name", source="either", why=_("to greet you, and for your teacher's list"), editable=True)  # DAT-01
+    language = profile("language", source="either", sealed=False, why=_("to speak your language"), editable=True)
+    age = profile("age_told", "age_told_in", source="either", sealed=False, why=_("features that fit your age"))  # DAT-05, AGE-01
     kind = role_fact("role", "state", why=_("what the account may do"))  # GEN-09
     username = credential("username", sealed=True, why=_("to sign in with a password of your own"), seen_by=(SELF, OWN_TEACHERS))  # DAT-02
     email = profile(
-        "email", seen_by=(SELF, ADMINISTRATORS), why=_("a teacher's address, to sign in; never a pupil's"), editable=True
+        "email", roles=GROWN_UPS, seen_by=(SELF, ADMINISTRATORS), why=_("a teacher's address, to sign in; never a pupil's"), editable=True
     )  # DAT-48, EML-06
     lookups = credential("username_index", "email_index", why=_("to find the account at sign-in; cannot be read back"))
     password = credential("password", "must_choose_password", why=_("to sign in; only a slow hash is kept"))  # DAT-03

@@ -7,7 +7,8 @@ from django.apps import apps
 
 
 def discover() -> None:
-    """Imports privacy and jobs of every installed room, lowest first."""
+    """Imports privacy and jobs of every installed room, lowest first; then what is undeclared is an error of Django's checks."""
+    import_module("homeroom.privacy.checks")
     for config in reversed(list(apps.get_app_configs())):
         for name in ("privacy", "jobs"):
             if config.name.startswith("homeroom.") and config.name != "homeroom.privacy" and find_spec(f"{config.name}.{name}") is not None:

@@ -46,7 +46,7 @@ class SectionTeachers(Keeps, table="sections.SectionTeacher", about="teacher", s
     since = class_record("since", source="automatic", why=_("who may see the class, and since when"))
 
 
-class Enrolments(Keeps, table="sections.Enrolment", about="student", seen_by=(OWN_TEACHERS, SELF)):
+class Enrolments(Keeps, table="sections.Enrolment", about="student", seen_by=(OWN_TEACHERS, SELF), roles=("student",)):
     """Who is in a class, and the pictures or words they sign in with."""
 
     title = _("Places in a class")

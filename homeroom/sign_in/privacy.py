@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from homeroom.kit.declare import SELF, Keeps, credential, keys
+from homeroom.kit.declare import GROWN_UPS, SELF, Keeps, credential, keys
 
 
 class OneTimeLinks(Keeps, table="sign_in.OneTimeLink", about="person", seen_by=(SELF,)):
@@ -16,7 +16,7 @@ class OneTimeLinks(Keeps, table="sign_in.OneTimeLink", about="person", seen_by=(
     )
 
 
-class SecondFactors(Keeps, table="sign_in.SecondFactor", about="person", seen_by=(SELF,)):
+class SecondFactors(Keeps, table="sign_in.SecondFactor", about="person", seen_by=(SELF,), roles=GROWN_UPS):
     """An authenticator app of an adult."""
 
     title = _("Second factor")
@@ -25,7 +25,7 @@ class SecondFactors(Keeps, table="sign_in.SecondFactor", about="person", seen_by
     use = credential("made_at", "confirmed_at", "last_step", why=_("so that no six digits work twice"))
 
 
-class RecoveryCodes(Keeps, table="sign_in.RecoveryCode", about="person", seen_by=(SELF,)):
+class RecoveryCodes(Keeps, table="sign_in.RecoveryCode", about="person", seen_by=(SELF,), roles=GROWN_UPS):
     """Codes for when the authenticator is lost."""
 
     title = _("Recovery codes")

@@ -12,6 +12,8 @@ PYTHON = ".venv/bin/python"
 GENERATORS = (
     (PYTHON, "tools/generate/design.py"),
     ("node", "labs/check/generate.ts"),
+    (PYTHON, "tools/generate/stores.py"),
+    (PYTHON, "tools/generate/inventory.py"),
 )
 
 

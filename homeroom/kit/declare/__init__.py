@@ -19,6 +19,8 @@ from homeroom.kit.declare.audiences import (
 )
 from homeroom.kit.declare.inventory import Keeps, VisibleTo, declare_stores, declared, problems, stores
 from homeroom.kit.declare.kinds import (
+    GROWN_UPS,
+    ROLES,
     Line,
     Store,
     class_record,
@@ -38,10 +40,12 @@ from homeroom.kit.declare.kinds import (
 __all__ = [
     "ADMINISTRATORS",
     "ANYBODY",
+    "GROWN_UPS",
     "NOBODY",
     "OPERATORS",
     "OWN_TEACHERS",
     "PUPILS",
+    "ROLES",
     "SCHOOL",
     "SELF",
     "SIGNED_IN",

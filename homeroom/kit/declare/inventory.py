@@ -9,7 +9,7 @@ from django.db import models
 
 from homeroom.kit.crypto.fields import _Sealed
 from homeroom.kit.declare.audiences import Audience, people_seen_by
-from homeroom.kit.declare.kinds import KEPT, PURPOSES, SOURCES, Line, Store
+from homeroom.kit.declare.kinds import GROWN_UPS, KEPT, PURPOSES, ROLES, SOURCES, Line, Store
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,11 @@ class Table:
     seen_by: tuple[Audience, ...]
     lines: tuple[Line, ...]
     name: Any
+    roles: tuple[str, ...] = ()
 
+
+#: Whose data a table holds, by the column that names the person; everybody's where it says nothing.
+_ROLES_ABOUT: dict[str, tuple[str, ...]] = {"": (), "teacher": GROWN_UPS, "opened_by": GROWN_UPS}
 
 _tables: dict[str, Table] = {}
 _stores: dict[str, Store] = {}
@@ -33,15 +37,17 @@ class Keeps:
 
     title: ClassVar[Any] = ""
 
-    def __init_subclass__(cls, *, table: str, about: str = "", seen_by: tuple[Audience, ...] = ()) -> None:
+    def __init_subclass__(cls, *, table: str, about: str = "", seen_by: tuple[Audience, ...] = (), roles: tuple[str, ...] = ()) -> None:
+        roles = roles or _ROLES_ABOUT.get(about.rpartition("__")[2], ROLES)
         lines = []
         for value in vars(cls).values():
             if isinstance(value, Line):
                 quiet = value.nature == "none"
-                lines.append(replace(value, about=value.about or about, seen_by=value.seen_by or (() if quiet else seen_by)))
+                told = value.seen_by or (() if quiet else seen_by)
+                lines.append(replace(value, about=value.about or about, seen_by=told, roles=value.roles or roles))
         if table in _tables and _tables[table].says != (cls.__doc__ or ""):
             raise ValueError(f"{table} is declared twice")
-        _tables[table] = Table(table, (cls.__doc__ or "").strip(), about, seen_by, tuple(lines), cls.title)
+        _tables[table] = Table(table, (cls.__doc__ or "").strip(), about, seen_by, tuple(lines), cls.title, roles)
 
 
 def declare_stores(*found: Store) -> None:
@@ -88,6 +94,8 @@ def problems(apps: Apps) -> Iterator[str]:
 def _problems_of(table: Table, model: type[models.Model], home: str) -> Iterator[str]:
     columns = {field.name: field for field in model._meta.concrete_fields}
     told = [column for line in table.lines for column in line.columns]
+    if not table.says or not table.name:
+        yield f"{table.label} says nothing: give its class in {home} a docstring (the sentence of the public page) and a title"
     about = table.about.split("__")[0]
     if about and about not in told:
         told.append(about)
@@ -117,6 +125,8 @@ def _problems_of_line(table: Table, line: Line, columns: dict[str, Any], home: s
         yield f"{shown} has no source: add source= in {home}"
     if line.keep not in KEPT:
         yield f"{shown} does not say how long it is kept: add keep= in {home}"
+    if set(line.roles) - set(ROLES):
+        yield f"{shown} is about roles that do not exist: use names of kit.declare.ROLES in {home}"
     if not line.seen_by:
         yield f"{shown} does not say who sees it: add seen_by= in {home}"
     if line.nature in ("personal", "identifier") and not line.about:

@@ -12,6 +12,10 @@ Nature = Literal["personal", "identifier", "technical", "none"]
 #: GEN-05: every purpose belongs to this list; none of them is advertising.
 Purpose = Literal["learning", "managing a class", "signing in", "running the service", "keeping children safe", "keeping our promises"]
 
+#: GEN-08: the public table is sorted by who somebody is. Visitors have no account, so no table keeps anything about them.
+ROLES = ("student", "teacher", "administrator", "staff")
+GROWN_UPS = ROLES[1:]
+
 PURPOSES: dict[str, Any] = {
     "learning": _("learning"),
     "managing a class": _("managing a class"),
@@ -23,6 +27,7 @@ PURPOSES: dict[str, Any] = {
 SOURCES: dict[str, Any] = {
     "the person": _("given by the person"),
     "the teacher": _("given by the teacher"),
+    "either": _("given by the person or, for pupils of a class, by the teacher"),
     "the system": _("drawn by the system"),
     "automatic": _("noted automatically"),
 }
@@ -35,6 +40,12 @@ KEPT: dict[str, Any] = {
     "until used": _("until used or over, at most 14 days"),
     "for ever": _("for ever; holds nothing about a person"),
     "seven years": _("seven years: it proves what was agreed or done"),
+}
+NATURES: dict[str, Any] = {
+    "personal": _("about a person"),
+    "identifier": _("tells one account or browser from another"),
+    "technical": _("technical"),
+    "none": _("not about a person"),
 }
 CATEGORIES: dict[str, Any] = {
     "name": _("names and account"),
@@ -68,6 +79,8 @@ class Line:
     seen_by: tuple[Audience, ...] = ()
     #: The person may correct it on their own page.
     editable: bool = False
+    #: Whose accounts have it; empty in tables about nobody.
+    roles: tuple[str, ...] = ()
 
     def __call__(self, *columns: str, **more: Any) -> "Line":
         return replace(self, columns=columns, **more)

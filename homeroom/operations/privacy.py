@@ -1,0 +1,41 @@
+"""What running the service keeps outside tables."""
+
+from django.utils.translation import gettext_lazy as _
+
+from homeroom.kit.declare import NOBODY, OPERATORS, Store, declare_stores
+
+declare_stores(
+    Store(
+        "log",
+        "log",
+        _("Lines about the service itself: when, which part, what broke and where in the program. No names, no addresses, no texts."),
+        _("so that faults are found"),
+        _("as the operator keeps the output of programs, by default at most 30 days"),
+        (OPERATORS,),
+    ),
+    Store(
+        "write-ahead log",
+        "database file",
+        _("Traces of what was changed or deleted last, in the database's own files. Names, secrets and programs are encrypted there."),
+        _("so that nothing is lost when the power fails"),
+        _("until the database has used the place again"),
+        (NOBODY,),
+    ),
+    Store(
+        "backup",
+        "backup",
+        _("Copies of the database, as the operator makes them. The keys that open what is encrypted are never in them."),
+        _("so that nothing is lost when a disk breaks"),
+        _("at most 30 days"),
+        (OPERATORS,),
+    ),
+    Store(
+        "kept pages",
+        "memory",
+        _("Ready pages that are the same for everybody"),
+        _("so that they come quickly"),
+        _("until the service is started again"),
+        (NOBODY,),
+        "none",
+    ),
+)  # fmt: skip
