@@ -14,6 +14,22 @@ def section_for(viewer: Viewer, code: str) -> Section:
     return found
 
 
+def class_or_pretend_for(viewer: Viewer, code: str) -> Section:
+    """The same, and the class of invented pupils that this teacher is trying; raises `NotFound`."""
+    found = queries.sections_of(viewer.person_id).filter(code=code).first() or queries.pretend_class_of(viewer.person_id)
+    if found is None or found.code != code:
+        raise NotFound()
+    return found
+
+
+def pretend_class_for(viewer: Viewer, code: str) -> Section:
+    """The class of invented pupils that this teacher is trying, and no other; raises `NotFound`."""
+    found = queries.pretend_class_of(viewer.person_id)
+    if found is None or found.code != code:
+        raise NotFound()
+    return found
+
+
 def enrolment_for(viewer: Viewer, section: Section, student_code: str) -> Enrolment:
     """The seat of a student in a class that `section_for` gave; raises `NotFound`."""
     found = queries.seats_in(section.pk).filter(student__code=student_code).first()

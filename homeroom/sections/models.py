@@ -24,6 +24,8 @@ class Section(models.Model):
     created_at = models.DateTimeField("class made")
     archived_at = models.DateTimeField("class put away", null=True)
     hidden_at = models.DateTimeField("class deleted; can be brought back for 28 days", null=True)
+    #: A teacher tries the grid with invented pupils; gone when it is left, after a day at the latest.
+    pretend = models.BooleanField("class with invented pupils, to try", default=False)
 
 
 class SectionTeacher(models.Model):

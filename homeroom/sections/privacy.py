@@ -36,6 +36,14 @@ class Sections(Keeps, table="sections.Section", seen_by=(OWN_TEACHERS, PUPILS)):
     state = class_record(
         "created_at", "archived_at", "hidden_at", nature="technical", source="automatic", why=_("a class is put away after the school year")
     )
+    trying = class_record(
+        "pretend",
+        nature="technical",
+        source="the system",
+        seen_by=(OWN_TEACHERS,),
+        keep="one day",
+        why=_("trying a class with invented pupils"),
+    )
 
 
 class SectionTeachers(Keeps, table="sections.SectionTeacher", about="teacher", seen_by=(SELF, PUPILS)):

@@ -9,10 +9,15 @@ from homeroom.sections.models import Enrolment, Period, Section, SectionTeacher
 
 
 def sections_of(teacher_id: int) -> QuerySet[Section]:
-    """Classes this teacher sees, put away ones too, newest first."""
+    """Classes this teacher sees, put away ones too, newest first; a pretend class is none."""
     return Section.objects.filter(
-        pk__in=SectionTeacher.objects.filter(teacher=teacher_id).values("section"), hidden_at__isnull=True
+        pk__in=SectionTeacher.objects.filter(teacher=teacher_id).values("section"), hidden_at__isnull=True, pretend=False
     ).order_by("-created_at")
+
+
+def pretend_class_of(teacher_id: int) -> Section | None:
+    """The class of invented pupils that this teacher is trying, if any."""
+    return Section.objects.filter(pk__in=SectionTeacher.objects.filter(teacher=teacher_id).values("section"), pretend=True).first()
 
 
 def students_taught_by(teacher_id: int) -> QuerySet[Enrolment, int]:
