@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-#: How pytest and vitest close: "== 12 passed, 1 failed in 3.21s ==", "      Tests  12 passed (12)".
-CLOSING = re.compile(r"^(?:=+ .*|\s+Tests\s+.*)$", re.MULTILINE)
+#: How pytest and vitest close: "== 12 passed, 1 failed in 3.21s ==", the same without its marks, "      Tests  12 passed (12)".
+CLOSING = re.compile(r"^(?:(?:=+ )?\d+ (?:passed|failed|error|deselected).* in [\d.]+s.*|\s+Tests\s+.*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
