@@ -65,6 +65,48 @@ def make_person(
     )
 
 
+@dataclass(frozen=True)
+class NewStudent:
+    """A student that a teacher adds: a tidied name, an age in years if it was told, a user name where the class uses passwords."""
+
+    name: str
+    age: int | None = None
+    username: str | None = None
+
+
+@write
+def make_students(*, students: list[NewStudent], language: str, now: datetime.datetime) -> list[Person]:
+    """Makes many accounts in a few statements, in this order. Who has a user name chooses a password at the first sign-in."""
+    month = now.date().replace(day=1)
+    return Person.objects.bulk_create(
+        Person(
+            code=new_code(),
+            role="student",
+            name=one.name,
+            language=language,
+            age_told=one.age,
+            age_told_in=month if one.age is not None else None,
+            username=one.username,
+            username_index=username_index(one.username) if one.username else None,
+            password="",
+            must_choose_password=one.username is not None,
+            created_at=now,
+        )
+        for one in students
+    )
+
+
+@write
+def give_usernames(*, usernames: dict[int, str]) -> None:
+    """User names (unique, made by the system: ACC-02) for people by row id who have none; they choose a password at the first sign-in."""
+    people = list(Person.objects.filter(pk__in=list(usernames), username__isnull=True))
+    for person in people:
+        person.username = usernames[person.pk]
+        person.username_index = username_index(usernames[person.pk])
+        person.must_choose_password = True
+    Person.objects.bulk_update(people, ["username", "username_index", "must_choose_password"], batch_size=100)
+
+
 @write
 def begin_session(
     *,
@@ -122,6 +164,12 @@ def end_sessions_through(*, enrolment_ids: list[int] | None = None, period_id: i
 
 
 @write
+def shorten_sessions(*, period_id: int, ends_at: datetime.datetime) -> int:
+    """Who came through this period is signed out at `ends_at` at the latest: the session itself ends then, whatever else happens."""
+    return Session.objects.filter(period=period_id, ends_at__gt=ends_at).update(ends_at=ends_at)
+
+
+@write
 def seen(*, session_id: int, now: datetime.datetime) -> None:
     """Notes that a session is in use; called at most every five minutes."""
     Session.objects.filter(pk=session_id).update(seen_at=now)
@@ -144,6 +192,14 @@ def set_password(
     Person.objects.filter(pk=person.pk).update(password=make_password(password), must_choose_password=one_time)
     Session.objects.filter(person=person).exclude(pk=keep_session or 0).delete()
     note("set_password", by=by, about=person.code, now=now)
+
+
+@write
+def forget_password(*, person: Person, by: str, now: datetime.datetime) -> None:
+    """The password stops working now, everywhere; the next sign-in is with what the teacher gives, then a new one is chosen (ACC-04)."""
+    Person.objects.filter(pk=person.pk).update(password="", must_choose_password=True)
+    Session.objects.filter(person=person).delete()
+    note("forget_password", by=by, about=person.code, now=now)
 
 
 @write

@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+from collections.abc import Iterable
 
 from homeroom.accounts.models import Person, Session
 from homeroom.accounts.rules import tidy_email
@@ -30,6 +31,13 @@ def email_index(email: str) -> bytes:
 def find_by_username(username: str) -> Person | None:
     """An account that is not closed, by its user name."""
     return Person.objects.filter(username_index=username_index(username)).exclude(state="closed").first()
+
+
+def usernames_taken(usernames: Iterable[str]) -> set[str]:
+    """Which of these user names somebody has, closed accounts too."""
+    by_index = {username_index(one): one for one in usernames}
+    taken = Person.objects.filter(username_index__in=list(by_index)).values_list("username_index", flat=True)
+    return {by_index[bytes(index)] for index in taken if index is not None}
 
 
 def find_by_email(email: str) -> Person | None:

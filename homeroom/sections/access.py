@@ -1,5 +1,7 @@
 """The one door to classes: whose it is decides, and missing and forbidden look alike."""
 
+import datetime
+
 from homeroom.kit.errors import NotFound
 from homeroom.kit.http import Viewer
 from homeroom.sections import queries
@@ -36,6 +38,14 @@ def enrolment_for(viewer: Viewer, section: Section, student_code: str) -> Enrolm
     if found is None or viewer.person_id not in queries.teachers_of(section.pk):
         raise NotFound()
     found.section = section
+    return found
+
+
+def left_seat_for(viewer: Viewer, section: Section, student_code: str, now: datetime.datetime) -> Enrolment:
+    """The seat that a student was removed from lately, in a class that `section_for` gave; raises `NotFound`."""
+    found = queries.left_seats(section.pk, now).filter(student__code=student_code).first()
+    if found is None or viewer.person_id not in queries.teachers_of(section.pk):
+        raise NotFound
     return found
 
 

@@ -45,7 +45,7 @@ class Enrolment(models.Model):
     section = models.ForeignKey(Section, models.CASCADE, related_name="+")
     student = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     sign_in = models.CharField("how this pupil signs in", max_length=8, choices=SIGN_IN)
-    secret = SealedText("secret pictures or words", null=True)
+    secret = SealedText("secret pictures, words or one-time password", null=True)
     card = SealedText("sign-in card", null=True)
     card_index = models.BinaryField("sign-in card, as a code for finding it", max_length=16, unique=True, null=True)
     card_ends_on = models.DateField("sign-in card ends", null=True)

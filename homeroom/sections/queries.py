@@ -1,11 +1,15 @@
 """Reading classes, in words. Hidden classes, seats that were left and closed accounts are not there."""
 
 import datetime
+from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from homeroom.kit.crypto import keyed_index
 from homeroom.sections.models import Enrolment, Period, Section, SectionTeacher
+from homeroom.sections.rules.leaving import UNDO, Becomes, becomes_of
+from homeroom.sections.rules.secrets import is_secret
+from homeroom.sections.rules.twins import shown_names
 
 
 def sections_of(teacher_id: int) -> QuerySet[Section]:
@@ -108,9 +112,95 @@ def seat_with_card(card: str, today: datetime.date) -> Enrolment | None:
     """The seat that this card opens."""
     index = keyed_index(card, "sections.Enrolment.card")
     found = Enrolment.objects.filter(card_index=index).filter(Q(card_ends_on__isnull=True) | Q(card_ends_on__gte=today)).first()
-    return None if found is None else find_seat(found.pk)
+    seat = None if found is None else find_seat(found.pk)
+    return None if seat is None or seat.section.archived_at is not None else seat
 
 
 def section_by_id(section_id: int) -> Section | None:
     """A class that is there, by its row."""
     return Section.objects.filter(pk=section_id, hidden_at__isnull=True).first()
+
+
+def left_seats(section_id: int, now: datetime.datetime) -> QuerySet[Enrolment]:
+    """Seats of a class that were left so lately that it can be undone, newest first."""
+    return Enrolment.objects.filter(section=section_id, left_at__gt=now - UNDO).select_related("student", "section").order_by("-left_at")
+
+
+def hidden_sections_of(teacher_id: int, now: datetime.datetime) -> QuerySet[Section]:
+    """Deleted classes that this teacher may still bring back."""
+    taught = SectionTeacher.objects.filter(teacher=teacher_id).values("section")
+    return Section.objects.filter(pk__in=taught, hidden_at__gt=now - UNDO).order_by("-hidden_at")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What becomes of the student of a seat that goes away."""
+
+    seat: Enrolment
+    becomes: Becomes
+    has_other_section: bool
+    has_own_login: bool
+
+
+def removal_plan(seat: Enrolment) -> Plan:
+    """What removing this one pupil means (DEL-07)."""
+    return _plan(seat, set(_elsewhere(Enrolment.objects.filter(pk=seat.pk), seat.section_id)))
+
+
+def deletion_plan(section_id: int) -> list[Plan]:
+    """What deleting this class means for everybody in it, in three statements however many there are."""
+    elsewhere = set(_elsewhere(Enrolment.objects.filter(section=section_id, left_at__isnull=True), section_id))
+    return [_plan(seat, elsewhere) for seat in seats_in(section_id)]
+
+
+def _plan(seat: Enrolment, elsewhere: set[int]) -> Plan:
+    other = seat.student_id in elsewhere
+    # A password they chose: they sign in without any class.
+    own = bool(seat.student.password) and not seat.student.must_choose_password
+    return Plan(seat, becomes_of(role=seat.student.role, has_other_section=other, has_own_login=own), other, own)
+
+
+def _elsewhere(seats: QuerySet[Enrolment], section_id: int) -> QuerySet[Enrolment, int]:
+    return (
+        Enrolment.objects.filter(student__in=seats.values("student"), left_at__isnull=True, section__hidden_at__isnull=True)
+        .exclude(section=section_id)
+        .values_list("student", flat=True)
+    )
+
+
+def one_time_seat(student_id: int, tried: str) -> Enrolment | None:
+    """The seat whose one-time password this is, for sign-in by user name; call it whether or not the password was right already."""
+    seats = Enrolment.objects.filter(student=student_id, sign_in="password", left_at__isnull=True, section__hidden_at__isnull=True)
+    found = None
+    for seat in seats.select_related("section", "student"):
+        if is_secret(seat.secret, tried):
+            found = seat
+    return found
+
+
+@dataclass(frozen=True)
+class Place:
+    """One pupil as the class sees them: by shown name and tile, found by the seat."""
+
+    seat: Enrolment
+    shown: str
+
+
+def places_in(section_id: int) -> list[Place]:
+    """Everybody in the class by the name they are shown by, sorted by it; one statement."""
+    seats = list(seats_in(section_id))
+    shown = shown_names([seat.student.name for seat in seats])
+    return sorted(
+        (Place(seat, name) for seat, name in zip(seats, shown, strict=True)), key=lambda place: (place.shown.casefold(), place.seat.pk)
+    )
+
+
+def counts_in(section_ids: list[int]) -> dict[int, int]:
+    """How many pupils each class has."""
+    rows = Enrolment.objects.filter(section__in=section_ids, left_at__isnull=True).exclude(student__state="closed")
+    return dict(rows.values_list("section").annotate(count=Count("pk")))
+
+
+def open_periods_of(section_ids: list[int]) -> dict[int, Period]:
+    """The open period of each class that has one."""
+    return {period.section_id: period for period in Period.objects.filter(section__in=section_ids, ended_at__isnull=True)}

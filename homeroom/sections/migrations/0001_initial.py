@@ -97,7 +97,12 @@ class Migration(migrations.Migration):
                         verbose_name="how this pupil signs in",
                     ),
                 ),
-                ("secret", homeroom.kit.crypto.fields.SealedText(editable=True, null=True, verbose_name="secret pictures or words")),
+                (
+                    "secret",
+                    homeroom.kit.crypto.fields.SealedText(
+                        editable=True, null=True, verbose_name="secret pictures, words or one-time password"
+                    ),
+                ),
                 ("card", homeroom.kit.crypto.fields.SealedText(editable=True, null=True, verbose_name="sign-in card")),
                 (
                     "card_index",

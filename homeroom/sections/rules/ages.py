@@ -1,6 +1,9 @@
 """What a grade suggests: the age of most of its pupils, and a way to sign in that they can manage."""
 
+import datetime
 from typing import Literal
+
+from homeroom.accounts.rules import age_band
 
 #: Kindergarten, grades one to twelve, and everything else.
 GRADES: tuple[str, ...] = ("K", *(str(number) for number in range(1, 13)), "other")
@@ -21,3 +24,9 @@ def way_for(grade: str) -> Way:
     if age is None:
         return "pictures"
     return "picture" if age < 8 else "pictures" if age < 11 else "words"
+
+
+def must_declare(age: int | None) -> bool:
+    """Whether a pupil of this age is added only after the teacher's declaration (ACC-13); unknown counts as under 13 (AGE-04)."""
+    month = datetime.date(2000, 1, 1)
+    return age_band(age, None if age is None else month, month) == "under 13"

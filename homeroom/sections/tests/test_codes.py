@@ -56,8 +56,9 @@ FIRST = _FIRST.split()
 
 
 def test_ten_thousand_user_names_are_unique_and_found_again() -> None:
+    draw = random.Random(3)
     taken: set[str] = set()
-    draw, found = random.Random(3), set()
+    found: set[bytes] = set()
     for number in range(10_000):
         name = f"{FIRST[number % len(FIRST)]} {chr(0x4E00 + number)}"
         username = draw_username(name, taken, draw)
