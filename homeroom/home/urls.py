@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from homeroom.home.views import first
+from homeroom.home.views import first, me
 
 urlpatterns = [path("", first.first, name="first")]
-plain = [path("", first.to_language), path("robots.txt", first.robots)]
+plain = [path("", first.to_language), path("robots.txt", first.robots), path("me", me.me)]

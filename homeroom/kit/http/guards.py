@@ -1,5 +1,6 @@
 """Deny by default: a view says who it is for, and is closed to everybody else. An address without a guard fails the build."""
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
@@ -49,6 +50,12 @@ def viewer_of(request: HttpRequest) -> Viewer | None:
     """Who is asking; None for a visitor. Asks the database at most once per request, and only when a cookie is there."""
     found: Viewer | None = request.viewer()  # type: ignore[attr-defined]
     return found
+
+
+def now_of(request: HttpRequest) -> datetime.datetime:
+    """The time of this request, the same for everything it does."""
+    now: datetime.datetime = request.now  # type: ignore[attr-defined]
+    return now
 
 
 def _may(audience: Audience, viewer: Viewer) -> bool:

@@ -20,6 +20,16 @@ class WireOut(msgspec.Struct, rename="camel"):
     """A shape that goes out."""
 
 
+class Nothing(Wire):
+    """Nothing is asked beyond the address."""
+
+
+class Done(WireOut):
+    """Done, at this time of the server (milliseconds since 1970)."""
+
+    now: int
+
+
 def read_body(request: HttpRequest, most: int) -> bytes:
     """The body, at most `most` bytes; raises `TooLarge` before reading more than is announced."""
     try:

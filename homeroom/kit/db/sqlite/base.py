@@ -23,4 +23,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
             connection.execute("PRAGMA journal_mode=WAL")
         for pragma in PRAGMAS:
             connection.execute(pragma)
+        connection.create_function("bytewise_max", 2, bytewise_max, deterministic=True)
         return connection
+
+
+def bytewise_max(one: bytes, other: bytes) -> bytes:
+    """For SQL: the higher of two values at each place; the shorter one counts as followed by zeros."""
+    long, short = (one, other) if len(one) >= len(other) else (other, one)
+    return bytes(max(pair) for pair in zip(long, short, strict=False)) + long[len(short) :]
