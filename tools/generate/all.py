@@ -14,6 +14,7 @@ GENERATORS = (
     ("node", "labs/check/generate.ts"),
     (PYTHON, "tools/generate/stores.py"),
     (PYTHON, "tools/generate/inventory.py"),
+    (PYTHON, "tools/generate/wire.py"),
 )
 
 

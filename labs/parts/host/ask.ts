@@ -1,6 +1,6 @@
 /** Asking the server, typed by endpoint. Refusals are values; an answer that is not ours counts as none. */
 
-import type { Endpoints } from "./wire.ts";
+import type { Endpoints } from "./wire.gen.ts";
 
 export type Name = keyof Endpoints;
 

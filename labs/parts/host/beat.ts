@@ -3,7 +3,7 @@
 import type { Ask } from "./ask.ts";
 import type { Browser } from "./browser.ts";
 import { Activity } from "./core/activity.ts";
-import type { PeriodNow } from "./wire.ts";
+import type { PeriodNow } from "./wire.gen.ts";
 
 export interface BeatNeeds {
   readonly browser: Browser;

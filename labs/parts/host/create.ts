@@ -16,7 +16,8 @@ import { savedOf } from "./saved.ts";
 import { signOut } from "./sign-out.ts";
 import { SturdyStore } from "./store/sturdy.ts";
 import type { Store } from "./store/store.ts";
-import type { Me, PeriodNow, PersonHere, States } from "./wire.ts";
+import type { States } from "./core/states.ts";
+import type { Me, PeriodNow, PersonHere } from "./wire.gen.ts";
 import { Work } from "./work.ts";
 
 /** `createHost` on a browser that is handed in. */

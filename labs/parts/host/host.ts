@@ -1,14 +1,15 @@
 /** What a level page can ask of the host. The page knows nothing of requests, storage or retries. */
 
 import type { ReadonlySignal } from "@preact/signals";
-import type { OutcomeName, PeriodNow, PersonHere, SaidOut, States } from "./wire.ts";
+import type { OutcomeName, States } from "./core/states.ts";
+import type { PeriodNow, PersonHere, SaidIn } from "./wire.gen.ts";
 
 /** One press of Run, as the level page knows it. */
 export interface AttemptMade {
   readonly level: string;
   /** The program as JSON data or already as text. */
   readonly program: unknown;
-  readonly verdict: { readonly outcome: OutcomeName; readonly mistake: string | null; readonly said: SaidOut; readonly blocks: number };
+  readonly verdict: { readonly outcome: OutcomeName; readonly mistake: string | null; readonly said: SaidIn; readonly blocks: number };
   /** Hints opened, and active seconds, since the last attempt on this level. */
   readonly hints: number;
   readonly seconds: number;

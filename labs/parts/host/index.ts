@@ -10,7 +10,7 @@ export type { Answered, Ask, AskOptions, Refusal, Reply } from "./ask.ts";
 export type { AttemptMade, Host, HostPage, Offer, Problem, Resumed, Saved, SavedSentence } from "./host.ts";
 export { fetchLesson } from "./lesson.ts";
 export type { PollOptions } from "./poll.ts";
-export type * from "./wire.ts";
+export type * from "./wire.gen.ts";
 
 /** The host of a level page. One for each page. */
 export const createHost = (page: HostPage): Host => hostIn(thisBrowser(), page);

@@ -9,7 +9,7 @@ import { asidesOf, attemptsOf, under, type AsideRow } from "./core/rows.ts";
 import { Outbox } from "./outbox.ts";
 import { PageStore } from "./store/local-storage.ts";
 import type { Store } from "./store/store.ts";
-import type { AttemptOut, AttemptsIn, AttemptsKept, RefusedItem } from "./wire.ts";
+import type { AttemptIn, AttemptsIn, AttemptsKept, RefusedItem } from "./wire.gen.ts";
 
 /** How one request goes. */
 const going = fc.constantFrom("well", "well", "never-arrives", "answer-lost", "twice", "500", "429", "400", "413", "empty", "strange", "crash-before", "crash-after", "not-him");
@@ -23,7 +23,7 @@ const step = fc.oneof(
 
 class World {
   readonly store: Store = new PageStore();
-  readonly kept: AttemptOut[] = [];
+  readonly kept: AttemptIn[] = [];
   readonly fates: Going[] = [];
   now = 1e12;
   tabs: { outbox: Outbox; dead: { is: boolean } }[] = [];
@@ -111,12 +111,12 @@ class World {
 test("any interleaving of making, sending, failing, crashing and two tabs ends with everything kept once, in order", async () => {
   await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
     const world = new World();
-    const made: AttemptOut[] = [];
+    const made: AttemptIn[] = [];
     for (const one of steps) {
       if (one.do === "reload") world.reopen(one.tab);
       if (one.do === "wait") world.now += one.seconds * 1000;
       if (one.do === "make") {
-        const item: AttemptOut = {
+        const item: AttemptIn = {
           id: `id-${made.length}`, lesson: "l", level: one.level, program: "p", outcome: "tried", mistake: null, said: { key: "k" }, blocks: 1, hints: 0, seconds: 0,
           madeAt: world.now, fromBrowser: false,
         };

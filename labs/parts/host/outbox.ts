@@ -8,7 +8,8 @@ import { afterAttempts, afterDrafts, bytesOf, landed, MOST_ATTEMPTS, nextAttempt
 import { applied, attemptsOf, draftsOf, together, under, type AttemptRow, type Change, type ParcelRow, type Rows } from "./core/rows.ts";
 import type { Store } from "./store/store.ts";
 import { giveUpTurn, inTurn, type Turn } from "./turn.ts";
-import type { AttemptOut, DraftOut, RefusedItem, States } from "./wire.ts";
+import type { States } from "./core/states.ts";
+import type { AttemptIn, DraftIn, RefusedItem } from "./wire.gen.ts";
 
 export interface OutboxNeeds {
   readonly browser: Browser;
@@ -81,11 +82,11 @@ export class Outbox {
   }
 
   /** The page is being left: what has not arrived goes with it, without waiting for an answer. */
-  leave(draft: DraftOut | null): void {
+  leave(draft: DraftIn | null): void {
     const person = this.needs.owner();
     if (this.running !== null && !this.taken) void giveUpTurn(this.needs.store, this.needs.tab);
     if (person === null || this.taken) return;
-    const attempts: AttemptOut[] = [];
+    const attempts: AttemptIn[] = [];
     let bytes = 0;
     for (const { item: made, sure } of this.fresh.values()) {
       if (this.flying.includes(made.id)) continue;
@@ -152,7 +153,7 @@ export class Outbox {
     return this.sendParcel(person);
   }
 
-  private async sendAttempts(person: string, attempts: AttemptOut[]): Promise<Next> {
+  private async sendAttempts(person: string, attempts: AttemptIn[]): Promise<Next> {
     this.flying = attempts.map(({ id }) => id);
     const reply = await this.needs.ask("POST /attempts", { person, attempts });
     if (!reply.ok) return this.refused(reply, attempts.length, (no) => this.attemptsDone(person, attempts, { kept: [], refused: [{ ...no, id: attempts[0]?.id ?? "" }] }));
@@ -163,13 +164,13 @@ export class Outbox {
     return this.attemptsDone(person, attempts, { kept, refused });
   }
 
-  private async attemptsDone(person: string, sent: readonly AttemptOut[], answer: { kept: readonly string[]; refused: readonly RefusedItem[] }): Promise<Next> {
+  private async attemptsDone(person: string, sent: readonly AttemptIn[], answer: { kept: readonly string[]; refused: readonly RefusedItem[] }): Promise<Next> {
     const went = await this.apply(person, (rows) => afterAttempts(rows, person, answer));
     for (const { id } of sent) if (answer.kept.includes(id) || answer.refused.some((no) => no.id === id)) this.fresh.delete(id);
     return this.arrived(went);
   }
 
-  private async sendDrafts(person: string, drafts: DraftOut[]): Promise<Next> {
+  private async sendDrafts(person: string, drafts: DraftIn[]): Promise<Next> {
     const done = async (answer: { kept: readonly string[]; refused: readonly RefusedItem[] }): Promise<Next> =>
       this.arrived((await this.apply(person, (rows) => afterDrafts(rows, person, drafts, answer))) || answer.kept.length > 0);
     const reply = await this.needs.ask("POST /drafts", { person, drafts });

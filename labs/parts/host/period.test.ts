@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { Device, until, virtualNow } from "./testing/device.ts";
 import { School } from "./testing/school.ts";
-import type { PeriodNow } from "./wire.ts";
+import type { PeriodNow } from "./wire.gen.ts";
 
 const OPEN: PeriodNow = { lesson: "maze", covered: false, ended: false, closesAt: null, handRaised: false, message: null };
 let school: School;

@@ -8,7 +8,7 @@ import { uuid7 } from "./core/uuid7.ts";
 import { Patience } from "./core/patience.ts";
 import { together, under, unknownOwner, type LeavingRow, type PersonRow, type Rows } from "./core/rows.ts";
 import type { Store } from "./store/store.ts";
-import type { Me } from "./wire.ts";
+import type { Me } from "./wire.gen.ts";
 
 export interface PresenceNeeds {
   readonly browser: Browser;

@@ -2,7 +2,7 @@
 
 import { computed, type ReadonlySignal } from "@preact/signals";
 import type { Problem, Saved, SavedSentence } from "./host.ts";
-import type { PersonHere } from "./wire.ts";
+import type { PersonHere } from "./wire.gen.ts";
 
 export interface Facts {
   readonly me: ReadonlySignal<PersonHere | null | undefined>;

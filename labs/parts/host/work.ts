@@ -13,7 +13,8 @@ import type { AttemptMade, Resumed } from "./host.ts";
 import type { Outbox } from "./outbox.ts";
 import type { Presence } from "./presence.ts";
 import type { Store } from "./store/store.ts";
-import type { AttemptOut, DraftOut, States, WorkKept } from "./wire.ts";
+import type { States } from "./core/states.ts";
+import type { AttemptIn, DraftIn, WorkKept } from "./wire.gen.ts";
 
 export interface WorkNeeds {
   readonly browser: Browser;
@@ -71,7 +72,7 @@ export class Work {
     const sure = needs.clock.sure;
     const madeAt = needs.clock.now();
     const { outcome, mistake, said, blocks } = made.verdict;
-    const item: AttemptOut = {
+    const item: AttemptIn = {
       id: uuid7(madeAt, needs.browser.random(10)), lesson: needs.lesson, level: made.level, program, outcome, mistake, said, blocks,
       hints: made.hints, seconds: Math.round(made.seconds), madeAt, fromBrowser: false,
     };
@@ -107,21 +108,21 @@ export class Work {
   }
 
   /** Unrun work, put into the queue, and handed back for a page that is being left. */
-  takeDraft(): DraftOut | null {
+  takeDraft(): DraftIn | null {
     const { needs, edit } = this;
     if (edit === null) return null;
     const program = asText(edit.program);
     const last = this.seen.get(edit.level);
     this.forgetEdit();
     if (last?.program === program || bytesOf(program) > LARGEST_PROGRAM) return null;
-    const item: DraftOut = { lesson: needs.lesson, level: edit.level, program, madeAt: edit.at, fromBrowser: false };
+    const item: DraftIn = { lesson: needs.lesson, level: edit.level, program, madeAt: edit.at, fromBrowser: false };
     this.seen.set(edit.level, { program, madeAt: edit.at });
     const sure = needs.clock.sure;
     this.writing = this.write(item, sure);
     return needs.presence.confirmed && needs.presence.owner !== null ? item : null;
   }
 
-  private async write(item: DraftOut, sure: boolean): Promise<void> {
+  private async write(item: DraftIn, sure: boolean): Promise<void> {
     const { store, presence, changed, outbox } = this.needs;
     await this.ready;
     await store.change(["draft/", visitorName(item.level)], (rows) => {

@@ -8,9 +8,9 @@ import { applied, together, type Change, type Rows } from "./rows.ts";
 import { better, outcomeOf, stateOf } from "./states.ts";
 import { addVisitorDraft, addVisitorRun, claim } from "./visitor.ts";
 import { uuid7 } from "./uuid7.ts";
-import type { AttemptOut } from "../wire.ts";
+import type { AttemptIn } from "../wire.gen.ts";
 
-const attempt = (id: string, madeAt: number, more: Partial<AttemptOut> = {}): AttemptOut => ({
+const attempt = (id: string, madeAt: number, more: Partial<AttemptIn> = {}): AttemptIn => ({
   id, lesson: "lesson", level: "level", program: "p", outcome: "tried", mistake: null, said: { key: "k" }, blocks: 1, hints: 0, seconds: 1, madeAt, fromBrowser: false, ...more,
 });
 

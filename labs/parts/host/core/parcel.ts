@@ -1,6 +1,6 @@
 /** Unsent work of somebody who is gone, made into sealed parcels that only the server can open. The sealing itself is handed in. */
 
-import type { AttemptOut, DraftOut } from "../wire.ts";
+import type { AttemptIn, DraftIn } from "../wire.gen.ts";
 import { adopt, afterAttempts, nextAttempts, nextDrafts } from "./queue.ts";
 import {
   applied, asidesOf, attemptsOf, draftsOf, ownersOf, personName, together, under,
@@ -26,8 +26,8 @@ export function sealUp(rows: Rows, person: PersonRow, sealing: Sealing): Change 
   const offset = person.offset ?? sealing.offset;
   for (;;) {
     const left = applied(rows, change);
-    const attempts: AttemptOut[] = nextAttempts(left, code, Infinity, offset);
-    const drafts: DraftOut[] = attempts.length > 0 ? [] : nextDrafts(left, code, Infinity, offset);
+    const attempts: AttemptIn[] = nextAttempts(left, code, Infinity, offset);
+    const drafts: DraftIn[] = attempts.length > 0 ? [] : nextDrafts(left, code, Infinity, offset);
     if (attempts.length + drafts.length === 0) break;
     const sealed = sealing.seal(JSON.stringify({ ticket, person: code, attempts, drafts }), key.key);
     const parcel: ParcelRow = { owner: code, key: key.id, sealed, at: sealing.now, over: false };

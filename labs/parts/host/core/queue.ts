@@ -1,6 +1,6 @@
 /** The queue of unsent work as a state machine without a browser: what to keep, what to send next, what an answer means. */
 
-import type { AttemptOut, AttemptsKept, DraftOut, DraftsKept } from "../wire.ts";
+import type { AttemptIn, AttemptsKept, DraftIn, DraftsKept } from "../wire.gen.ts";
 import {
   applied, asidesOf, attemptsOf, draftName, draftsOf, together, under, visitorName,
   type AsideRow, type AttemptRow, type Change, type DraftRow, type Rows, type VisitorRow,
@@ -27,7 +27,7 @@ export function bytesOf(text: string): number {
 }
 
 /** A run joins the end of its owner's queue; the unrun work of that level that it replaces goes. */
-export function addAttempt(rows: Rows, owner: string, item: AttemptOut, sure: boolean): Change {
+export function addAttempt(rows: Rows, owner: string, item: AttemptIn, sure: boolean): Change {
   const queue = under<AttemptRow>(rows, attemptsOf(owner));
   if (queue.some(([, row]) => row.item.id === item.id)) return {};
   const last = queue[queue.length - 1];
@@ -44,7 +44,7 @@ export function addAttempt(rows: Rows, owner: string, item: AttemptOut, sure: bo
 }
 
 /** The newest unrun work of a level takes the place of the one before; an older one changes nothing. */
-export function addDraft(rows: Rows, owner: string, item: DraftOut, sure: boolean): Change {
+export function addDraft(rows: Rows, owner: string, item: DraftIn, sure: boolean): Change {
   const name = draftName(owner, item.level);
   const now = rows.get(name) as DraftRow | undefined;
   if (now !== undefined && (item.fromBrowser || now.item.madeAt > item.madeAt)) return {};
@@ -52,15 +52,15 @@ export function addDraft(rows: Rows, owner: string, item: DraftOut, sure: boolea
 }
 
 /** The next things to send, oldest first, as many as one request may hold. `offset` corrects times that are not sure yet. */
-export function nextAttempts(rows: Rows, owner: string, limit: number, offset: number): AttemptOut[] {
+export function nextAttempts(rows: Rows, owner: string, limit: number, offset: number): AttemptIn[] {
   return fitting(under<AttemptRow>(rows, attemptsOf(owner)), Math.min(limit, MOST_ATTEMPTS), offset);
 }
 
-export function nextDrafts(rows: Rows, owner: string, limit: number, offset: number): DraftOut[] {
+export function nextDrafts(rows: Rows, owner: string, limit: number, offset: number): DraftIn[] {
   return fitting(under<DraftRow>(rows, draftsOf(owner)), Math.min(limit, MOST_DRAFTS), offset);
 }
 
-function fitting<T extends AttemptOut | DraftOut>(
+function fitting<T extends AttemptIn | DraftIn>(
   queue: readonly (readonly [string, { readonly item: T; readonly sure: boolean }])[], limit: number, offset: number,
 ): T[] {
   const batch: T[] = [];
@@ -89,7 +89,7 @@ export function afterAttempts(rows: Rows, owner: string, answer: Pick<AttemptsKe
 }
 
 /** As for attempts; unrun work that was edited since it was sent stays. */
-export function afterDrafts(rows: Rows, owner: string, sent: readonly DraftOut[], answer: Pick<DraftsKept, "kept" | "refused">): Change {
+export function afterDrafts(rows: Rows, owner: string, sent: readonly DraftIn[], answer: Pick<DraftsKept, "kept" | "refused">): Change {
   const kept = new Set(answer.kept);
   const refused = new Map(answer.refused.map((item) => [item.id, item]));
   const drop: string[] = [];
@@ -105,7 +105,7 @@ export function afterDrafts(rows: Rows, owner: string, sent: readonly DraftOut[]
   return { put, drop };
 }
 
-function aside(owner: string, id: string, item: DraftOut | AttemptOut, sentence: string | null, reason: string): [string, AsideRow] {
+function aside(owner: string, id: string, item: DraftIn | AttemptIn, sentence: string | null, reason: string): [string, AsideRow] {
   return [asidesOf(owner) + id, {
     level: item.level, program: item.program, sentence: sentence === "" ? null : sentence,
     key: reason === "too-large" ? "host.too-large" : "host.set-aside",
@@ -115,7 +115,7 @@ function aside(owner: string, id: string, item: DraftOut | AttemptOut, sentence:
 /** All of one owner's queue goes to another name: work made before the page knew who is here. */
 export function adopt(rows: Rows, from: string, to: string, offset: number): Change {
   let change: Change = {};
-  const corrected = <T extends AttemptOut | DraftOut>(row: { item: T; sure: boolean }): T =>
+  const corrected = <T extends AttemptIn | DraftIn>(row: { item: T; sure: boolean }): T =>
     row.sure ? row.item : { ...row.item, madeAt: row.item.madeAt + offset };
   for (const [name, row] of under<AttemptRow>(rows, attemptsOf(from)))
     change = together(change, { drop: [name] }, addAttempt(applied(rows, change), to, corrected(row), true));

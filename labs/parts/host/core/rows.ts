@@ -1,6 +1,6 @@
 /** What lies in this browser: the rows, their names, and changes to them as plain data. Every name is listed in stores.json. */
 
-import type { AttemptOut, DraftOut, SealingKey } from "../wire.ts";
+import type { AttemptIn, DraftIn, SealingKey } from "../wire.gen.ts";
 
 /** Rows by name, in the order of their names. */
 export type Rows = ReadonlyMap<string, unknown>;
@@ -13,11 +13,11 @@ export interface Change {
 
 /** A run that is not at the server yet. `sure: false`: its time is this device's clock, uncorrected. */
 export interface AttemptRow {
-  readonly item: AttemptOut;
+  readonly item: AttemptIn;
   readonly sure: boolean;
 }
 export interface DraftRow {
-  readonly item: DraftOut;
+  readonly item: DraftIn;
   readonly sure: boolean;
 }
 /** What sealing for this person takes, also without network. `here` is the cookie's value of that sign-in. */
@@ -46,7 +46,7 @@ export interface ParcelRow {
 export interface VisitorRow {
   readonly lesson: string;
   readonly state: number;
-  readonly best: AttemptOut | null;
+  readonly best: AttemptIn | null;
   readonly draft: { readonly program: string; readonly madeAt: number } | null;
   readonly picture: string | null;
   readonly claimedBy: string | null;

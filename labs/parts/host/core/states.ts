@@ -1,6 +1,11 @@
 /** States of levels: the best ever wins, whatever order news arrives in. */
 
-import type { OutcomeName, States } from "../wire.ts";
+
+import type { AttemptIn, AttemptsKept } from "../wire.gen.ts";
+
+export type OutcomeName = AttemptIn["outcome"];
+/** 0 not started, 1 tried, 2 passed, 3 perfect, 4 done, by level. */
+export type States = AttemptsKept["states"];
 
 const NUMBER: Readonly<Record<OutcomeName, number>> = { tried: 1, passed: 2, perfect: 3, done: 4 };
 

@@ -1,6 +1,6 @@
 /** What a visitor did, kept in this browser only; and how it becomes a pupil's when one says "it is mine". */
 
-import type { AttemptOut, DraftOut } from "../wire.ts";
+import type { AttemptIn, DraftIn } from "../wire.gen.ts";
 import { addAttempt, addDraft } from "./queue.ts";
 import {
   applied, attemptsOf, declinedName, draftName, draftsOf, together, under, visitorName,
@@ -20,7 +20,7 @@ function ofLevel(rows: Rows, level: string, lesson: string): VisitorRow {
 }
 
 /** A visitor's run: the best one stays as proof of the state, a worse one is only where to go on. */
-export function addVisitorRun(rows: Rows, item: AttemptOut, picture: string | null): Change {
+export function addVisitorRun(rows: Rows, item: AttemptIn, picture: string | null): Change {
   const row = ofLevel(rows, item.level, item.lesson);
   const state = stateOf(item.outcome);
   const best = row.best === null || state >= row.state;
@@ -31,7 +31,7 @@ export function addVisitorRun(rows: Rows, item: AttemptOut, picture: string | nu
   return { put: [[visitorName(item.level), after]] };
 }
 
-export function addVisitorDraft(rows: Rows, item: DraftOut): Change {
+export function addVisitorDraft(rows: Rows, item: DraftIn): Change {
   const row = ofLevel(rows, item.level, item.lesson);
   if (row.best !== null && row.best.program === item.program) return {};
   return { put: [[visitorName(item.level), { ...row, draft: { program: item.program, madeAt: item.madeAt } } satisfies VisitorRow]] };

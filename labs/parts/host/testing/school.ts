@@ -3,7 +3,7 @@
 import { createDecipheriv, createPrivateKey, createPublicKey, diffieHellman, generateKeyPairSync, createHmac } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { AttemptOut, DraftOut, PeriodNow, RefusedItem, WorkKept } from "../wire.ts";
+import type { AttemptIn, DraftIn, PeriodNow, RefusedItem, WorkKept } from "../wire.gen.ts";
 
 /** What goes wrong with the next request (to `path`, when given). */
 export interface Fault {
@@ -22,8 +22,8 @@ export class School {
   readonly heard: Heard[] = [];
   readonly faults: Fault[] = [];
   /** Per person: attempts by id, in the order of their first arrival. */
-  readonly kept = new Map<string, Map<string, AttemptOut>>();
-  readonly drafts = new Map<string, Map<string, DraftOut>>();
+  readonly kept = new Map<string, Map<string, AttemptIn>>();
+  readonly drafts = new Map<string, Map<string, DraftIn>>();
   readonly sessions = new Map<string, Session>();
   readonly periods = new Map<string, PeriodNow>();
   readonly removedLevels = new Set<string>();
@@ -65,7 +65,7 @@ export class School {
     for (const [key, session] of this.sessions) if (session.person === person) this.sessions.delete(key);
   }
 
-  attemptsOf(person: string): AttemptOut[] {
+  attemptsOf(person: string): AttemptIn[] {
     return [...(this.kept.get(person)?.values() ?? [])];
   }
 
@@ -124,8 +124,8 @@ export class School {
     }
     if (body["person"] !== session.person) return [409, { refused: "another-person", sentence: "Somebody else is signed in." }];
     switch (url.pathname) {
-      case "/attempts": return [200, this.keep(session.person, body["attempts"] as AttemptOut[])];
-      case "/drafts": return [200, this.keepDrafts(session.person, body["drafts"] as DraftOut[])];
+      case "/attempts": return [200, this.keep(session.person, body["attempts"] as AttemptIn[])];
+      case "/drafts": return [200, this.keepDrafts(session.person, body["drafts"] as DraftIn[])];
       case "/beat":
         this.beats.push(body as { person: string; active: number; working: boolean });
         return [200, { period: this.periods.get(session.person) ?? null, now: this.now() }];
@@ -160,8 +160,8 @@ export class School {
     return all.sort((a, b) => b.madeAt - a.madeAt)[0] ?? null;
   }
 
-  private keep(person: string, attempts: readonly AttemptOut[]): unknown {
-    const mine = this.kept.get(person) ?? new Map<string, AttemptOut>();
+  private keep(person: string, attempts: readonly AttemptIn[]): unknown {
+    const mine = this.kept.get(person) ?? new Map<string, AttemptIn>();
     this.kept.set(person, mine);
     const kept: string[] = [];
     const refused: RefusedItem[] = [];
@@ -175,15 +175,15 @@ export class School {
     return { kept, refused, states: this.statesOf(person), now: this.now() };
   }
 
-  private keepDrafts(person: string, drafts: readonly DraftOut[]): unknown {
-    const mine = this.drafts.get(person) ?? new Map<string, DraftOut>();
+  private keepDrafts(person: string, drafts: readonly DraftIn[]): unknown {
+    const mine = this.drafts.get(person) ?? new Map<string, DraftIn>();
     this.drafts.set(person, mine);
     for (const item of drafts) if ((mine.get(item.level)?.madeAt ?? 0) <= item.madeAt) mine.set(item.level, item);
     return { kept: drafts.map(({ level }) => level), refused: [], now: this.now() };
   }
 
   private deposit({ sealed }: { sealed: string }, session: Session | undefined): [number, unknown] {
-    let inside: { ticket: string; person: string; attempts: AttemptOut[]; drafts: DraftOut[] };
+    let inside: { ticket: string; person: string; attempts: AttemptIn[]; drafts: DraftIn[] };
     try {
       inside = JSON.parse(openSealed(Buffer.from(sealed, "base64url"), this.sealing.privateKey, "homeroom deposit 1").toString("utf8")) as typeof inside;
     } catch {

@@ -1,0 +1,187 @@
+/** Written by tools/generate/wire.py from every room's wire.py: change those. Words: PROTOCOL.md. */
+
+/** What the page shows; unknown ones give no states and no work. */
+export interface MeIn {
+  readonly lesson?: string;
+  readonly level?: string;
+}
+
+/** The class of this sign-in. */
+export interface SectionHere {
+  readonly code: string;
+  readonly name: string;
+}
+
+/** `tile`: animal and number of its colour ("owl-3"). `weak`: signed in by pictures or words. */
+export interface PersonHere {
+  readonly code: string;
+  readonly name: string;
+  readonly tile: string | null;
+  readonly role: "administrator" | "pupil" | "staff" | "teacher";
+  readonly weak: boolean;
+  readonly ageKnown: boolean;
+  readonly section: SectionHere | null;
+}
+
+/** The class period a pupil is in. `lesson` is the word in its address; `closes_at` says when the sign-in ends after End class. */
+export interface PeriodNow {
+  readonly lesson: string;
+  readonly covered: boolean;
+  readonly ended: boolean;
+  readonly closesAt: number | null;
+  readonly handRaised: boolean;
+  readonly message: string | null;
+}
+
+/** The newest program of a level. */
+export interface WorkKept {
+  readonly program: string;
+  readonly madeAt: number;
+}
+
+/** What a browser seals parcels to: 32 bytes of X25519, base64url without padding. */
+export interface SealingKey {
+  readonly id: string;
+  readonly key: string;
+}
+
+/** `person` null: nobody is signed in. `states`: 1 tried, 2 passed, 3 perfect, 4 done, by level; best ever. */
+export interface Me {
+  readonly person: PersonHere | null;
+  readonly period: PeriodNow | null;
+  readonly csrf: string;
+  readonly now: number;
+  readonly states: Readonly<Record<string, number>>;
+  readonly work: WorkKept | null;
+  readonly sealing: SealingKey | null;
+  readonly ticket: string | null;
+}
+
+/** A sentence before it is put into words. */
+export interface SaidIn {
+  readonly key: string;
+  readonly values?: Readonly<Record<string, number | string>>;
+}
+
+/** One press of Run. `mistake` names what was recognised; `seconds` and `hints` count since the run before; `made_at` is server time. */
+export interface AttemptIn {
+  readonly id: string;
+  readonly lesson: string;
+  readonly level: string;
+  readonly program: string;
+  readonly outcome: "done" | "passed" | "perfect" | "tried";
+  readonly mistake: string | null;
+  readonly said: SaidIn;
+  readonly blocks: number;
+  readonly hints: number;
+  readonly seconds: number;
+  readonly madeAt: number;
+  readonly fromBrowser: boolean;
+}
+
+/** Runs in the order of making, each decoded by itself so that a broken one hurts no other. */
+export interface AttemptsIn {
+  readonly person: string;
+  readonly attempts: readonly AttemptIn[];
+}
+
+/** An item that is not kept and need not be sent again; `reason`: unknown-level, malformed, too-large. */
+export interface RefusedItem {
+  readonly id: string;
+  readonly reason: string;
+  readonly sentence: string;
+}
+
+/** Every id that was sent stands in `kept` or in `refused`. */
+export interface AttemptsKept {
+  readonly kept: readonly string[];
+  readonly refused: readonly RefusedItem[];
+  readonly states: Readonly<Record<string, number>>;
+  readonly now: number;
+}
+
+/** Work that was not run. */
+export interface DraftIn {
+  readonly lesson: string;
+  readonly level: string;
+  readonly program: string;
+  readonly madeAt: number;
+  readonly fromBrowser: boolean;
+}
+
+/** At most one draft a level, each decoded by itself. */
+export interface DraftsIn {
+  readonly person: string;
+  readonly drafts: readonly DraftIn[];
+}
+
+/** By level. */
+export interface DraftsKept {
+  readonly kept: readonly string[];
+  readonly refused: readonly RefusedItem[];
+  readonly now: number;
+}
+
+/** Nothing is asked beyond the address. */
+export type Nothing = Readonly<Record<string, never>>;
+
+/** The newest program of a level, or none. */
+export interface WorkFound {
+  readonly program: string | null;
+  readonly madeAt: number | null;
+  readonly now: number;
+}
+
+/** `active`: seconds with running or editing since the beat before; `working`: something was run or edited in the last minute. */
+export interface BeatIn {
+  readonly person: string;
+  readonly level: string;
+  readonly active: number;
+  readonly working: boolean;
+  readonly uncover: boolean;
+}
+
+/** `period` null: it is over, no more beats. */
+export interface BeatOut {
+  readonly period: PeriodNow | null;
+  readonly now: number;
+}
+
+/** Raises or lowers the hand. */
+export interface HandIn {
+  readonly person: string;
+  readonly up: boolean;
+}
+
+/** Whether the hand is up now. */
+export interface HandOut {
+  readonly handRaised: boolean;
+  readonly now: number;
+}
+
+/** A parcel sealed in the browser; `key` names what it was sealed to. */
+export interface DepositIn {
+  readonly key: string;
+  readonly sealed: string;
+}
+
+/** Done, at this time of the server (milliseconds since 1970). */
+export interface Done {
+  readonly now: number;
+}
+
+/** The page's person: somebody who signed in since is not signed out. */
+export interface SignOutIn {
+  readonly person: string;
+}
+
+export interface Endpoints {
+  "GET /me": { ask: MeIn; answer: Me };
+  "POST /attempts": { ask: AttemptsIn; answer: AttemptsKept };
+  "POST /drafts": { ask: DraftsIn; answer: DraftsKept };
+  "GET /work/{level}": { ask: Nothing; answer: WorkFound };
+  "POST /beat": { ask: BeatIn; answer: BeatOut };
+  "POST /hand": { ask: HandIn; answer: HandOut };
+  "POST /deposit": { ask: DepositIn; answer: Done };
+  "POST /sign-out": { ask: SignOutIn; answer: Done };
+}
