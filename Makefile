@@ -45,6 +45,10 @@ curriculum:  ## Replay every solution and mistake of every level
 	@$(PYTHON) tools/setup.py
 	@$(OURS) npm run --silent curriculum -- --emit build
 
+words:  ## Collect every text into the catalogues of translations/
+	@$(PYTHON) tools/setup.py --for test
+	@.venv/bin/python -m tools.words; $(PYTHON) tools/setup.py
+
 locks:  ## Choose the newest fitting libraries anew and write requirements/*.txt
 	@$(PYTHON) tools/locks.py
 

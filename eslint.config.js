@@ -7,8 +7,19 @@ export default ts.config(
   { ignores: ["**/*.gen.ts", "node_modules/", "homeroom/static/built/", "build/", ".venv/"] },
   js.configs.recommended,
   ...ts.configs.strict,
+  { languageOptions: { globals: { ...globals.browser, ...globals.worker, ...globals.node } } },
   {
-    languageOptions: { globals: { ...globals.browser, ...globals.worker, ...globals.node } },
+    // The rules about promises need types, so this reads tsconfig.json.
+    files: ["**/*.ts", "**/*.tsx"],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      "@typescript-eslint/await-thenable": "error",
+      "@typescript-eslint/no-floating-promises": "error",
+      "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: { attributes: false, properties: false, arguments: false } }],
+      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+    },
+  },
+  {
     linterOptions: { reportUnusedDisableDirectives: "error" },
     rules: {
       eqeqeq: "error",

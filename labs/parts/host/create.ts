@@ -144,7 +144,7 @@ export function hostIn(browser: Browser, page: HostPage): Host {
     beat.inPeriod(now !== null);
     if (now !== null) offer.value = null;
     if (ending) {
-      work.commit();
+      void work.commit();
       outbox.kick();
       closing?.();
       // When the session is over, the page asks who is here, and finds nobody.
@@ -158,7 +158,7 @@ export function hostIn(browser: Browser, page: HostPage): Host {
   const off = [
     browser.on("online", () => { outbox.hopeful(); if (!presence.confirmed) void presence.look(false); }),
     browser.on("shown", () => void presence.look(false)),
-    browser.on("hidden", () => { work.commit(); outbox.kick(); }),
+    browser.on("hidden", () => { void work.commit(); outbox.kick(); }),
     browser.on("returned", () => void presence.look(true)),
     browser.on("leaving", () => { outbox.leave(work.takeDraft()); }),
   ];
