@@ -39,7 +39,13 @@ def make(count: int) -> None:
         student = a_person(f"Pupil {number}", age=10, now=now)
         seat = a_seat(section, student, now=now)
         begun = accounts.begin_session(person=student, way="words", now=now, section_id=section.pk, enrolment_id=seat.pk)
-        told = {"token": begun.token, "csrf": people.csrf_of(begun.session), "person": student.code, "lesson": str(lesson.id), "levels": levels}
+        told = {
+            "token": begun.token,
+            "csrf": people.csrf_of(begun.session),
+            "person": student.code,
+            "lesson": str(lesson.id),
+            "levels": levels,
+        }
         sys.stdout.write(json.dumps(told) + "\n")
 
 
@@ -47,7 +53,12 @@ def show() -> None:
     """Every attempt that is kept, with its program; then what each pupil's add up to."""
     sources = dict(Program.objects.values_list("id", "source"))
     for attempt in Attempt.objects.select_related("student").iterator():
-        row = {"attempt": str(attempt.id), "person": attempt.student.code, "program": sources[attempt.program_id], "outcome": attempt.outcome}
+        row = {
+            "attempt": str(attempt.id),
+            "person": attempt.student.code,
+            "program": sources[attempt.program_id],
+            "outcome": attempt.outcome,
+        }
         sys.stdout.write(json.dumps(row | {"level": str(attempt.level)}) + "\n")
     for sum_ in LevelProgress.objects.select_related("student").iterator():
         row = {"person": sum_.student.code, "level": str(sum_.level), "state": sum_.state, "tries": sum_.tries}

@@ -51,7 +51,12 @@ class School:
 
     def _people(self, *words: str) -> list[dict[str, Any]]:
         done = subprocess.run(
-            [sys.executable, "-m", "tests.faults.people", *words], cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False
+            [sys.executable, "-m", "tests.faults.people", *words],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert done.returncode == 0, done.stderr
         return [json.loads(line) for line in done.stdout.splitlines()]
@@ -128,7 +133,7 @@ class Saving:
         connection: http.client.HTTPConnection | None = None
         while not self._ending.is_set():
             if not waiting:
-                waiting = [self._attempt(pupil, chance) for _ in range(chance.choice((1, 1, 1, 3, 10)))]
+                waiting = [self.attempt_of(pupil, chance) for _ in range(chance.choice((1, 1, 1, 3, 10)))]
             try:
                 connection = connection or http.client.HTTPConnection("127.0.0.1", self.school.port, timeout=20)
                 status, answer = self._post(connection, pupil, waiting)
@@ -149,15 +154,23 @@ class Saving:
                 self.acknowledged |= {one["id"]: (pupil["person"], one["program"]) for one in waiting if one["id"] in kept}
             waiting = waiting[:1] if chance.random() < 0.1 else []  # a browser that did not hear the answer sends again
             time.sleep(0.02)
+        if connection is not None:
+            connection.close()
 
     def _post(self, connection: http.client.HTTPConnection, pupil: dict[str, Any], attempts: list[dict[str, Any]]) -> tuple[int, Any]:
         body = json.dumps({"person": pupil["person"], "attempts": attempts})
-        headers = {"Content-Type": "application/json", "X-CSRFToken": pupil["csrf"], "Cookie": f"homeroom={pupil['token']}", "Sec-Fetch-Site": "same-origin"}
+        headers = {
+            "Content-Type": "application/json",
+            "X-CSRFToken": pupil["csrf"],
+            "Cookie": f"homeroom={pupil['token']}",
+            "Sec-Fetch-Site": "same-origin",
+        }
         connection.request("POST", "/attempts", body, headers)
         answer = connection.getresponse()
         return answer.status, json.loads(answer.read())
 
-    def _attempt(self, pupil: dict[str, Any], chance: random.Random) -> dict[str, Any]:
+    def attempt_of(self, pupil: dict[str, Any], chance: random.Random) -> dict[str, Any]:
+        """A run of this pupil on some level."""
         blocks = [{"type": "maze_move", "id": f"b{chance.getrandbits(40):x}"} for _ in range(chance.randint(1, 12))]
         program = json.dumps({"blocks": {"languageVersion": 0, "blocks": [{"type": "start", "id": "start"}, *blocks]}})
         return {
