@@ -21,6 +21,8 @@ LIFE = {
     "password": (datetime.timedelta(days=14), 60 * 24 * 3),
     "link": (datetime.timedelta(hours=1), 60),
 }
+#: A sign-in through a period is over after a school day, also where nobody pressed End class.
+LONGEST_PERIOD = datetime.timedelta(hours=12)
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,6 @@ class Begun:
     here: str
 
 
-@write
 def make_person(
     *,
     role: str,
@@ -43,11 +44,16 @@ def make_person(
     email: str | None = None,
     username: str | None = None,
     password: str | None = None,
+    password_hash: str = "",
     age: int | None = None,
     must_choose_password: bool = False,
 ) -> Person:
-    """Makes an account. Name, age and address come tidied and checked; a user name or address that is taken raises IntegrityError."""
-    return Person.objects.create(
+    """Makes an account. The caller has tidied and checked name, age and address; one that is taken raises IntegrityError.
+
+    The slow hash is made before the writer's turn comes, so that nobody waits for it; an action that makes accounts makes its
+    hashes before it begins (`slow_hash`) and gives `password_hash`.
+    """
+    person = Person(
         code=new_code(),
         role=role,
         state=state,
@@ -59,10 +65,17 @@ def make_person(
         email_index=email_index(email) if email else None,
         username=username,
         username_index=username_index(username) if username else None,
-        password=make_password(password) if password else "",
+        password=password_hash or (make_password(password) if password else ""),
         must_choose_password=must_choose_password,
         created_at=now,
     )
+    _keep(person)
+    return person
+
+
+@write
+def _keep(person: Person) -> None:
+    person.save(force_insert=True)
 
 
 @dataclass(frozen=True)
@@ -123,6 +136,8 @@ def begin_session(
     if instead_of is not None:
         Session.objects.filter(pk=instead_of).delete()
     life, idle = LIFE[way]
+    if period_id is not None:
+        life = min(life, LONGEST_PERIOD)
     token, here = new_token(), secrets.token_urlsafe(16)
     # In an open period nobody is signed out for idling: the page covers itself (design section 4).
     session = Session.objects.create(
@@ -147,6 +162,18 @@ def begin_session(
 def end_session(*, session_id: int) -> None:
     """Signs one browser out."""
     Session.objects.filter(pk=session_id).delete()
+
+
+@write
+def end_one_of(*, person_id: int, session_id: int) -> None:
+    """Signs another browser of the same person out."""
+    Session.objects.filter(pk=session_id, person=person_id).delete()
+
+
+@write
+def end_others(*, person_id: int, keep_session: int) -> int:
+    """Signs a person out everywhere but here; answers how many browsers."""
+    return Session.objects.filter(person=person_id).exclude(pk=keep_session).delete()[0]
 
 
 @write
@@ -184,12 +211,20 @@ def prove(*, session_id: int, now: datetime.datetime, second_factor: bool = Fals
     Session.objects.filter(pk=session_id).update(**fields)
 
 
-@write
 def set_password(
     *, person: Person, password: str, by: str, now: datetime.datetime, one_time: bool = False, keep_session: int | None = None
 ) -> None:
-    """A new password ends all other sessions."""
-    Person.objects.filter(pk=person.pk).update(password=make_password(password), must_choose_password=one_time)
+    """A new password ends all other sessions. The slow hash is made before the writer's turn comes."""
+    hashed = make_password(password)
+    set_password_hash(person=person, password_hash=hashed, by=by, now=now, one_time=one_time, keep_session=keep_session)
+
+
+@write
+def set_password_hash(
+    *, person: Person, password_hash: str, by: str, now: datetime.datetime, one_time: bool = False, keep_session: int | None = None
+) -> None:
+    """The same for an action that has made the hash (`slow_hash`) before it began."""
+    Person.objects.filter(pk=person.pk).update(password=password_hash, must_choose_password=one_time)
     Session.objects.filter(person=person).exclude(pk=keep_session or 0).delete()
     note("set_password", by=by, about=person.code, now=now)
 
@@ -200,6 +235,19 @@ def forget_password(*, person: Person, by: str, now: datetime.datetime) -> None:
     Person.objects.filter(pk=person.pk).update(password="", must_choose_password=True)
     Session.objects.filter(person=person).delete()
     note("forget_password", by=by, about=person.code, now=now)
+
+
+@write
+def set_email(*, person: Person, email: str, by: str, now: datetime.datetime) -> None:
+    """An adult's new address; one that is taken raises IntegrityError."""
+    Person.objects.filter(pk=person.pk).update(email=tidy_email(email), email_index=email_index(email))
+    note("set_email", by=by, about=person.code, now=now)
+
+
+@write
+def set_language(*, person_id: int, language: str) -> None:
+    """The language somebody is greeted in."""
+    Person.objects.filter(pk=person_id).update(language=language)
 
 
 @write
@@ -253,6 +301,16 @@ def sweep_sessions(*, now: datetime.datetime) -> int:
 def is_password(person: Person, password: str) -> bool:
     """Whether this is the person's password; takes as long for an account without one."""
     if not person.password:
-        make_password(password)
-        return False
+        return burn(password)
     return check_password(password, person.password)
+
+
+def slow_hash(password: str) -> str:
+    """What is kept of a password. Takes a tenth of a second on purpose: call it outside of actions."""
+    return make_password(password)
+
+
+def burn(password: str) -> bool:
+    """Takes as long as `is_password` where there is no account to ask; answers no."""
+    make_password(password)
+    return False

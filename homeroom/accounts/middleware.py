@@ -1,15 +1,17 @@
-"""Who is asking: lazily, one query, nothing for visitors. Then: is this write ours, and is the child's age known (ACC-07)."""
+"""Who is asking: lazily, one query, nothing for visitors. Then: is this write ours, and are first things settled (ACC-07)."""
 
 import datetime
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from homeroom.accounts import actions, queries
+from homeroom.accounts.rules import ASKED_AT, first_thing
 from homeroom.kit.errors import Refused
 from homeroom.kit.http.crossing import check_crossing
-from homeroom.kit.http.frame import refusal
+from homeroom.kit.http.frame import refusal, wants_json
 from homeroom.kit.http.guards import Viewer
 
 #: How exactly a session's last use is noted: a write every five minutes at most.
@@ -31,17 +33,22 @@ class Who:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Callable[..., HttpResponse], args: object, kwargs: object) -> HttpResponse | None:
-        """A student whose age nobody told yet is asked for it before anything that is about them."""
+        """First things first: an own password, a child's age, an administrator's second factor. Pages are led there, programs wait."""
         name = getattr(getattr(view, "audience", None), "name", "")
-        if name in ("", "VISITORS", "ANYBODY") or getattr(view, "without_age", False) or request.content_type == "application/json":
+        if name in ("", "VISITORS", "ANYBODY") or getattr(view, "first_things", False):
             return None
         viewer: Viewer | None = request.viewer()  # type: ignore[attr-defined]
-        if viewer is None or viewer.role != "student" or viewer.age_known:
+        if viewer is None:
             return None
-        try:
-            return HttpResponseRedirect(reverse("sign_in:age"))
-        except NoReverseMatch:
+        thing = first_thing(
+            viewer.role, age_known=viewer.age_known, must_choose_password=viewer.must_choose_password, second_factor=viewer.second_factor
+        )
+        if thing is None:
             return None
+        if wants_json(request):
+            # 403 lets a browser keep what it has to send until the page has been through the question.
+            return refusal(request, Refused(_("There is one question to answer first."), code="first-things", status=403))
+        return HttpResponseRedirect(reverse(ASKED_AT[thing]))
 
 
 class _Once:

@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from homeroom.accounts.models import Person, Session
 from homeroom.accounts.rules import tidy_email
 from homeroom.kit.crypto import keyed_index, mark
+from homeroom.kit.http.cookies import COOKIE as COOKIE
+from homeroom.kit.http.cookies import HERE as HERE
 from homeroom.kit.http.guards import Viewer
-
-COOKIE = "homeroom"
-HERE = "here"
 
 
 def token_hash(token: str) -> bytes:
@@ -65,6 +64,12 @@ def has_administrator() -> bool:
     return Person.objects.filter(role="administrator").exclude(state="closed").exists()
 
 
+def sessions_of(person_id: int, now: datetime.datetime) -> list[Session]:
+    """Where somebody is signed in now, newest first."""
+    rows = Session.objects.filter(person=person_id, ends_at__gt=now).order_by("-created_at", "-pk")
+    return [row for row in rows if row.seen_at + datetime.timedelta(minutes=row.idle_minutes) >= now]
+
+
 def sessions_of_period(period_id: int) -> list[tuple[int, datetime.datetime]]:
     """(enrolment, signed in at) of everybody who is signed in through a period."""
     rows = Session.objects.filter(period=period_id, enrolment__isnull=False).order_by("created_at")
@@ -81,8 +86,13 @@ def find_session(token: str, now: datetime.datetime) -> tuple[Viewer, Session] |
     )
     if row is None or row.seen_at + datetime.timedelta(minutes=row.idle_minutes) < now:
         return None
+    return viewer_from(row), row
+
+
+def viewer_from(row: Session) -> Viewer:
+    """A session with its person, as everybody asks about them."""
     person = row.person
-    viewer = Viewer(
+    return Viewer(
         person_id=person.pk,
         code=person.code,
         role=person.role,  # type: ignore[arg-type]
@@ -98,8 +108,13 @@ def find_session(token: str, now: datetime.datetime) -> tuple[Viewer, Session] |
         second_factor=row.second_factor,
         age_known=person.age_told is not None,
         proved_at=row.proved_at.timestamp(),
+        must_choose_password=person.must_choose_password and row.way == "password",
     )
-    return viewer, row
+
+
+def again(viewer: Viewer) -> Viewer:
+    """The same session as it is now, after something about its person was changed."""
+    return viewer_from(Session.objects.select_related("person").get(pk=viewer.session_id))
 
 
 def csrf_of(session: Session) -> str:

@@ -6,6 +6,9 @@ import unicodedata
 from typing import Literal
 
 Band = Literal["under 13", "13 to 15", "16 to 17", "adult"]
+FirstThing = Literal["password", "age", "second factor"]
+#: Where first things are settled: names of addresses, since the pages belong to a room above.
+ASKED_AT: dict[FirstThing, str] = {"password": "sign_in:own_password", "age": "sign_in:age", "second factor": "sign_in:second_factor"}
 YOUNGEST, OLDEST = 3, 120
 LONGEST_NAME = 70
 
@@ -26,6 +29,15 @@ def age_band(told: int | None, told_in: datetime.date | None, today: datetime.da
     if age < 16:
         return "13 to 15"
     return "16 to 17" if age < 18 else "adult"
+
+
+def first_thing(role: str, *, age_known: bool, must_choose_password: bool, second_factor: bool) -> FirstThing | None:
+    """What somebody who has just come in must settle before anything else (ACC-07, SEC-04); None when nothing."""
+    if must_choose_password:
+        return "password"
+    if role == "student":
+        return None if age_known else "age"
+    return "second factor" if role in ("administrator", "staff") and not second_factor else None
 
 
 def is_age(value: int) -> bool:

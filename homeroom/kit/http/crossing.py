@@ -1,4 +1,4 @@
-"""Requests that change something must come from our own pages: the browser says so (Origin, Sec-Fetch-Site), a session adds its token."""
+"""Writes must come from our own pages: the browser says so (Origin, Sec-Fetch-Site), and a session adds its token."""
 
 import hmac
 from urllib.parse import urlsplit

@@ -39,6 +39,8 @@ class Viewer:
     age_known: bool
     #: The last time (Unix seconds) the person proved who they are in this session.
     proved_at: float
+    #: Signed in with a password that somebody else drew: one's own comes first.
+    must_choose_password: bool = False
 
     @property
     def teaches(self) -> bool:
@@ -73,12 +75,14 @@ def _may(audience: Audience, viewer: Viewer) -> bool:
 
 
 def open_to(
-    audience: Audience, *, methods: tuple[str, ...] = ("GET",), step_up: bool = False
+    audience: Audience, *, methods: tuple[str, ...] = ("GET",), step_up: bool = False, first_things: bool = False
 ) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
     """Opens a view to one audience and to these methods (GET answers HEAD too).
 
     A visitor is asked to sign in; the wrong role gets the same "nothing here" as for what never was. With `step_up` the person must
-    have proved who they are within ten minutes (SEC-04). The decision about *whose* rows it is stays in the room's access.py.
+    have proved who they are within ten minutes (SEC-04). `first_things` are the few views that work before a child's age, a password of
+    one's own or a second factor is settled (accounts.middleware asks for those before anything else). The decision about *whose* rows it
+    is stays in the room's access.py.
     """
 
     def guard(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -95,13 +99,14 @@ def open_to(
                     raise SignedOut(_("Please sign in first."))
                 if not _may(audience, viewer):
                     raise NotFound()
-                if step_up and not _fresh(request, viewer):
-                    raise NeedsProof()
+                if step_up:
+                    insist_on_proof(request, viewer)
             return view(request, *args, **kwargs)
 
         guarded.audience = audience  # type: ignore[attr-defined]
         guarded.methods = methods  # type: ignore[attr-defined]
         guarded.step_up = step_up  # type: ignore[attr-defined]
+        guarded.first_things = first_things  # type: ignore[attr-defined]
         return guarded
 
     return guard
@@ -117,6 +122,8 @@ class NeedsProof(Malformed):
     status, code = 403, "prove-it"
 
 
-def _fresh(request: HttpRequest, viewer: Viewer) -> bool:
+def insist_on_proof(request: HttpRequest, viewer: Viewer) -> None:
+    """Raises `NeedsProof` when it is more than ten minutes ago that the person showed who they are (SEC-04)."""
     now: float = request.now.timestamp()  # type: ignore[attr-defined]
-    return now - viewer.proved_at <= FRESH
+    if now - viewer.proved_at > FRESH:
+        raise NeedsProof()

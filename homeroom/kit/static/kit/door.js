@@ -1,0 +1,133 @@
+// What the pages at a class's door do with a script; each works without one, but for a key that rides in the fragment of a link.
+(function () {
+  "use strict";
+
+  // A key in the fragment: posted once, and taken out of the address, so that the next child cannot go back to it.
+  function useKey(key) {
+    var form = document.querySelector("form[data-key]");
+    if (!form || !key) return;
+    form.elements.key.value = key;
+    form.submit();
+  }
+  function readFragment() {
+    var key = location.hash.slice(1);
+    if (!key || !document.querySelector("form[data-key]")) return;
+    history.replaceState(null, "", location.pathname + location.search);
+    useKey(key);
+  }
+
+  // A card before the camera, where the browser can read squares by itself (no library, nothing leaves the page).
+  function offerCamera() {
+    var button = document.querySelector("[data-scan]");
+    var dialog = document.querySelector("[data-camera]");
+    if (!button || !dialog || !dialog.showModal || !("BarcodeDetector" in window) || !navigator.mediaDevices) return;
+    window.BarcodeDetector.getSupportedFormats().then(function (formats) {
+      if (formats.indexOf("qr_code") >= 0) button.hidden = false;
+    }, function () { /* no squares, no button */ });
+    button.addEventListener("click", function () { scan(dialog); });
+  }
+  function scan(dialog) {
+    var video = dialog.querySelector("video");
+    var detector = new window.BarcodeDetector({ formats: ["qr_code"] });
+    navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } }).then(function (stream) {
+      function stop() { stream.getTracks().forEach(function (track) { track.stop(); }); }
+      function look() {
+        if (!dialog.open) { stop(); return; }
+        detector.detect(video).then(function (found) {
+          var key = found.length > 0 ? found[0].rawValue.split("#").pop().trim() : "";
+          if (key) { stop(); dialog.close(); useKey(key); } else setTimeout(look, 200);
+        }, function () { setTimeout(look, 500); });
+      }
+      dialog.addEventListener("close", stop, { once: true });
+      dialog.showModal();
+      video.srcObject = stream;
+      video.play().then(look, stop);
+    }, function () { document.querySelector("[data-scan]").hidden = true; });
+  }
+
+  // Three pictures: the first two are noted in the page, the third sends all of them. Without this each tap asks the server.
+  function choosePictures() {
+    var form = document.querySelector("form[data-pictures]");
+    if (!form) return;
+    var back = form.querySelector("button[name=back]");
+    var said = form.querySelector("[data-said]");
+    var chosen = Array.prototype.map.call(form.querySelectorAll("input[name=picture]"), function (input) {
+      return form.querySelector("button.tile[value='" + CSS.escape(input.value) + "']");
+    });
+    form.querySelectorAll("input[name=picture]").forEach(function (input) { input.remove(); });
+    var places = form.querySelectorAll(".chosen > span");
+    function show() {
+      places.forEach(function (place, index) {
+        var tile = chosen[index];
+        place.className = tile ? "is-filled" : index === chosen.length ? "is-next" : "";
+        place.replaceChildren(tile ? tile.querySelector(".secret").cloneNode(true) : String(index + 1));
+      });
+      back.hidden = chosen.length === 0;
+      said.textContent = chosen.map(function (tile) { return tile.querySelector("span").textContent; }).join(", ");
+    }
+    form.addEventListener("submit", function (event) {
+      var button = event.submitter;
+      if (!button) return;
+      if (button === back) {
+        event.preventDefault();
+        chosen.pop();
+        show();
+        return;
+      }
+      if (chosen.length < 2) {
+        event.preventDefault();
+        chosen.push(button);
+        show();
+        return;
+      }
+      if (form.querySelector("input[name=picture]")) { event.preventDefault(); return; }
+      chosen.forEach(function (tile) {
+        var input = document.createElement("input");
+        input.type = "hidden";
+        input.name = "picture";
+        input.value = tile.value;
+        form.append(input);
+      });
+    });
+    // Back from the next page: nothing of the child before is left.
+    window.addEventListener("pageshow", function (event) { if (event.persisted) location.reload(); });
+    show();
+  }
+
+  // Words: what it could be, after two letters; a tap fills it in and goes on to the next.
+  function suggestWords() {
+    var form = document.querySelector("form[data-words]");
+    var data = document.getElementById("page-data");
+    if (!form || !data) return;
+    var words = JSON.parse(data.textContent).words;
+    var plain = function (text) { return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase(); };
+    form.querySelectorAll("input[name=word]").forEach(function (input, index, inputs) {
+      var list = form.querySelector("[data-for='" + input.id + "']");
+      function clear() { list.replaceChildren(); }
+      input.addEventListener("input", function () {
+        clear();
+        var begun = plain(input.value.trim());
+        if (begun.length < 2) return;
+        words.filter(function (word) { return plain(word).startsWith(begun) && word !== input.value; }).slice(0, 5).forEach(function (word) {
+          var item = document.createElement("li");
+          var button = document.createElement("button");
+          button.type = "button";
+          button.textContent = word;
+          button.addEventListener("click", function () {
+            input.value = word;
+            clear();
+            (inputs[index + 1] || form.querySelector("button[type=submit]")).focus();
+          });
+          item.append(button);
+          list.append(item);
+        });
+      });
+    });
+  }
+
+  readFragment();
+  window.addEventListener("hashchange", readFragment);
+  offerCamera();
+  choosePictures();
+  suggestWords();
+})();

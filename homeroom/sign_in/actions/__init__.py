@@ -1,0 +1,1 @@
+"""Signing in and what belongs to it: pupils at their seats, passwords, one-time links, second factors."""

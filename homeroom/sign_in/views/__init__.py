@@ -1,0 +1,1 @@
+"""The pages at the door: of children, of adults, of one's own account, and the way out."""
