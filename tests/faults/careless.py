@@ -16,7 +16,8 @@ LATER = 0.25
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
     """WSGI: answers POST /attempts at once, and does it a little later."""
     if environ["PATH_INFO"] != "/attempts":
-        return careful(environ, start_response)
+        answer: Iterable[bytes] = careful(environ, start_response)
+        return answer
     body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
     threading.Thread(target=_later, args=(dict(environ), body), daemon=True).start()
     kept = [one["id"] for one in json.loads(body)["attempts"]]

@@ -14,6 +14,7 @@ import django
 
 django.setup()
 
+# Once Django is ready.
 from django.conf import settings
 from django.core.management import call_command
 

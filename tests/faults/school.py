@@ -1,4 +1,4 @@
-"""A school to be broken: `homeroom serve` in a process group of its own, on SQLite or on a PostgreSQL of the test's own; and its pupils, who save."""
+"""A school to be broken: `homeroom serve` in a process group of its own, on SQLite or a PostgreSQL of the test's own; and pupils who save."""
 
 import http.client
 import json
@@ -107,7 +107,7 @@ class School:
 
 
 class Saving:
-    """Pupils who save without pause, one thread each; each keeps what was acknowledged, and sends again what was not (as the browser does)."""
+    """Pupils who save without pause, one thread each; what was not acknowledged is sent again, as the browser does."""
 
     def __init__(self, school: School, pupils: list[dict[str, Any]]) -> None:
         self.school = school

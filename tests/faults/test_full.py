@@ -1,4 +1,4 @@
-"""The disk is full while pupils save: each gets a clear answer, nothing that was acknowledged is lost, and it goes on when there is room again."""
+"""The disk is full while pupils save: a clear answer, nothing acknowledged is lost, and it goes on when there is room again."""
 
 import http.client
 import json

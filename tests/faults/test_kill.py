@@ -56,8 +56,8 @@ def test_nothing_that_was_acknowledged_is_lost_or_doubled(database: str) -> None
         best[key] = max(best.get(key, 0), int(str(row["outcome"])))
         tries[key] += 1
     sums = [row["sum"] for row in kept if "sum" in row]
-    assert {(one["person"], one["level"]): (one["state"], one["tries"]) for one in sums} == {key: (best[key], tries[key]) for key in best}  # type: ignore[index, call-overload]
-    packed = Counter(value for row in kept if "states" in row for value in bytes.fromhex(row["states"]["bytes"]) if value)  # type: ignore[index, call-overload]
+    assert {(one["person"], one["level"]): (one["state"], one["tries"]) for one in sums} == {key: (best[key], tries[key]) for key in best}  # type: ignore[index]
+    packed = Counter(value for row in kept if "states" in row for value in bytes.fromhex(row["states"]["bytes"]) if value)  # type: ignore[index]
     assert packed == Counter(best.values())
 
 
