@@ -34,7 +34,7 @@ beforeEach(async () => {
   port = new URL(await school.open()).port;
   profile = mkdtempSync(join(tmpdir(), "host-chromium-"));
   context = await chromium.launchPersistentContext(profile, {
-    executablePath: "/usr/bin/chromium",
+    executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP school.test 127.0.0.1"],
     ignoreDefaultArgs: ["--disable-back-forward-cache"],
   });
@@ -164,7 +164,7 @@ test("the browser is killed while the server is away: the work is on the disk an
   void session.send("Page.crash").catch(() => undefined);
   await crashed;
   await context.close();
-  context = await chromium.launchPersistentContext(profile, { executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
+  context = await chromium.launchPersistentContext(profile, { executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
   await context.addCookies(cookies);
   await saved(await open(SECURE()));
   await until(() => programs("ben").length === 3, "arrived");
