@@ -10,7 +10,16 @@ from django.core.management.base import BaseCommand, CommandError
 class Command(BaseCommand):
     """Django's command without its dozen technical options. `help` is the line of `homeroom help`."""
 
-    suppressed_base_arguments = {"--version", "--verbosity", "--settings", "--pythonpath", "--traceback", "--no-color", "--force-color"}
+    suppressed_base_arguments = {
+        "--version",
+        "--verbosity",
+        "--settings",
+        "--pythonpath",
+        "--traceback",
+        "--no-color",
+        "--force-color",
+        "--skip-checks",
+    }
     requires_system_checks: Any = []
 
     def say(self, *lines: str) -> None:

@@ -108,6 +108,11 @@ def _of(folder: str) -> KeyFolder:
     return read_or_make(Path(folder))
 
 
+def forget_keys() -> None:
+    """Reads the folder again at the next question: called by whoever has changed it."""
+    _of.cache_clear()
+
+
 def keys() -> KeyFolder:
     """The keys of this instance (settings.HOMEROOM_KEYS)."""
     return _of(str(settings.HOMEROOM_KEYS))

@@ -20,21 +20,25 @@ class CannotServe(RuntimeError):
     """The service cannot start; the sentence says what to do."""
 
 
-def hold_data() -> int | None:
+@contextmanager
+def held_data() -> Iterator[None]:
     """One server per SQLite database, since one thread of it does all writing. The lock ends with the processes that hold it."""
     data = Path(settings.HOMEROOM_DATA)
     data.mkdir(parents=True, exist_ok=True, mode=0o700)
     if connection.vendor != "sqlite":
-        return None
+        yield
+        return
     handle = os.open(data / "serve.lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as problem:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as problem:
+            raise CannotServe(
+                f"Another Homeroom is running with the data in {data}. Stop it first, or name another folder with HOMEROOM_DATA."
+            ) from problem
+        yield
+    finally:
         os.close(handle)
-        raise CannotServe(
-            f"Another Homeroom is running with the data in {data}. Stop it first, or give this one a folder of its own with HOMEROOM_DATA."
-        ) from problem
-    return handle
 
 
 @contextmanager

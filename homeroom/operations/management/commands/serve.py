@@ -13,7 +13,7 @@ from django.db import connection
 
 from homeroom.kit.command import Command as Short
 from homeroom.operations.serving import addresses, server
-from homeroom.operations.serving.prepare import CannotServe, hold_data, in_this_thread, prepare
+from homeroom.operations.serving.prepare import CannotServe, held_data, in_this_thread, prepare
 
 
 class Command(Short):
@@ -38,15 +38,13 @@ class Command(Short):
         try:
             port = port or server.free_port(address)
             server.must_be_free(address, port)
-            lock = hold_data()
-            lines = self._prepared(demo=demo)
+            with held_data():
+                lines = self._prepared(demo=demo)
+                here = " ".join([f"Homeroom is ready: http://localhost:{port}", *lines])
+                lines = [*addresses.for_the_building(port), *lines] if lan else [here]
+                server.serve(address, port, processes=settings.HOMEROOM_PROCESSES, ready=lambda: self.say(*lines))
         except CannotServe as problem:
             self.stop(str(problem))
-        here = " ".join([f"Homeroom is ready: http://localhost:{port}", *lines])
-        lines = [*addresses.for_the_building(port), *lines] if lan else [here]
-        server.serve(address, port, processes=settings.HOMEROOM_PROCESSES, ready=lambda: self.say(*lines))
-        if lock is not None:
-            os.close(lock)
 
     def _with_settings(self, *wanted: dict[str, str]) -> None:
         """Settings are read once, at the start: where these differ, the command begins again with them."""

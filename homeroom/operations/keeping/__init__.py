@@ -1,0 +1,1 @@
+"""Keeping the service safe: keys, backups, and what the doctor looks at."""

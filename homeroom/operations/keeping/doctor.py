@@ -1,0 +1,171 @@
+"""What an operator should look at, each with what to do (SEC-01..05, POL-08)."""
+
+import datetime
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+
+from homeroom.kit.pdf import faces
+from homeroom.operations import queries
+from homeroom.operations.keeping import keys
+
+Grade = Literal["well", "look", "wrong"]
+#: Bytes of free disk below which an operator is told, and below which a school day may end in "full".
+LITTLE, TOO_LITTLE = 2 * 1024**3, 300 * 1024**2
+#: A key that seals for longer than this should be replaced.
+OLD_KEY = datetime.timedelta(days=400)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing: how it stands, and what to do unless it is well."""
+
+    grade: Grade
+    what: str
+    to_do: str = ""
+
+
+def examine(*, now: datetime.datetime) -> Iterator[Finding]:
+    """Everything, in the order a person would set things right."""
+    yield from _parts(now)
+    yield from _keys(now)
+    yield from _network()
+    yield from _database()
+    yield _disk()
+    yield _contact()
+    yield _fonts()
+
+
+def _parts(now: datetime.datetime) -> Iterator[Finding]:
+    to_do = {
+        "database": "Look whether the database runs, and whether DATABASE_URL names it.",
+        "files": f"Let the user who runs Homeroom write into {settings.HOMEROOM_DATA}.",
+        "curriculum": "`homeroom curriculum check` writes it; HOMEROOM_CURRICULUM says where.",
+        "jobs": "Start the service again. If it goes on, the log says which job breaks.",
+    }
+    for part, said in queries.parts(now=now).items():
+        yield Finding("well", f"{part}: works") if said == "ok" else Finding("wrong", f"{part}: {said}", to_do[part])
+    if not queries.is_complete():
+        yield Finding("wrong", "tables: not all migrations are in", "Start `homeroom serve` once: it brings them up to date.")
+
+
+def _keys(now: datetime.datetime) -> Iterator[Finding]:
+    found = keys.state()
+    if found.open_to_others:
+        yield Finding("wrong", f"keys: others on this machine can read {found.folder}", f"chmod 700 {found.folder}; chmod 600 its files.")
+    else:
+        yield Finding("well", "keys: only their owner can read them")
+    if keys.apart_from_data():
+        yield Finding("well", "keys: kept apart from the data")
+    else:
+        yield Finding(
+            "wrong",
+            "keys: they lie with the data",
+            "Move them and name the place in HOMEROOM_KEYS: who gets a copy of the data must not get the keys.",
+        )
+    if found.backed_up_at is None or found.backup_is_old:
+        what = "keys: never backed up" if found.backed_up_at is None else "keys: changed since they were backed up"
+        yield Finding(
+            "wrong",
+            what,
+            "`homeroom keys backup FILE`, and keep the file in another place. Without the keys every name and program is lost.",
+        )
+    else:
+        yield Finding("well", f"keys: backed up on {found.backed_up_at:%d %B %Y}")
+    if now - found.made_at > OLD_KEY:
+        yield Finding(
+            "look", "keys: the same for more than a year", "`homeroom keys rotate` draws a new one; back the keys up again afterwards."
+        )
+
+
+def _network() -> Iterator[Finding]:
+    everywhere = "*" in settings.ALLOWED_HOSTS
+    if settings.HOMEROOM_HTTPS:
+        yield Finding("well", "network: HTTPS, as HOMEROOM_HTTPS says")
+        if everywhere:
+            yield Finding(
+                "wrong",
+                "network: answers to every name",
+                "Name the service in HOMEROOM_HOSTS, for example HOMEROOM_HOSTS=class.school.example.",
+            )
+        return
+    own = all(host.strip(".[]") in ("localhost", "127.0.0.1", "::1") for host in settings.ALLOWED_HOSTS)
+    if own:
+        yield Finding("well", "network: this machine only, over plain HTTP")
+    else:
+        yield Finding(
+            "look",
+            "network: plain HTTP. Fine inside a building; what is typed can be read along in its network",
+            "On the internet put HTTPS in front and set HOMEROOM_HTTPS=yes (docs/self-hosting.md).",
+        )
+
+
+def _database() -> Iterator[Finding]:
+    try:
+        if connection.vendor == "sqlite":
+            mode, waits = _ask("PRAGMA journal_mode"), _ask("PRAGMA synchronous")
+            fine, name = mode == "wal" and waits == 2, "SQLite"
+        else:
+            fine, name = _ask("SHOW fsync") == "on" and _ask("SHOW synchronous_commit") != "off", "PostgreSQL"
+            yield from _way_to_postgresql()
+    except DatabaseError:
+        return  # told already: the database does not answer
+    if fine:
+        yield Finding("well", f"database: {name} keeps what it has acknowledged, also when the power fails")
+    else:
+        yield Finding(
+            "wrong",
+            f"database: {name} may lose acknowledged work when the power fails",
+            "Switch fsync and synchronous commits on; for SQLite use a disk of this machine, not of the network.",
+        )
+
+
+def _way_to_postgresql() -> Iterator[Finding]:
+    host = str(settings.DATABASES["default"]["HOST"])
+    if host in ("", "localhost", "127.0.0.1", "::1") or host.startswith("/"):
+        return
+    if _ask("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()"):
+        yield Finding("well", "database: the way to PostgreSQL is encrypted")
+    else:
+        yield Finding("wrong", "database: the way to PostgreSQL is not encrypted", "Let the server offer TLS.")
+
+
+def _ask(sql: str) -> object:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
+def _disk() -> Finding:
+    place = Path(settings.HOMEROOM_DATA)
+    free = shutil.disk_usage(place if place.exists() else place.parent).free
+    said = f"disk: {free / 1024**3:.1f} GB free for {place}"
+    if free >= LITTLE:
+        return Finding("well", said)
+    return Finding("wrong" if free < TOO_LITTLE else "look", said, "Make room: when the disk is full, nothing can be saved any more.")
+
+
+def _contact() -> Finding:
+    if settings.PRIVACY_CONTACT:
+        return Finding("well", f"privacy contact: {settings.PRIVACY_CONTACT}")
+    return Finding(
+        "wrong",
+        "privacy contact: nobody is named",
+        "Set PRIVACY_CONTACT to an address or a sentence; it stands in the footer of every page.",
+    )
+
+
+def _fonts() -> Finding:
+    if (faces.GATHERED / "families.json").exists():
+        return Finding("well", "fonts for print: there")
+    return Finding(
+        "look",
+        "fonts for print: not gathered, so sign-in cards and letters cannot be made",
+        "`npm run build` gathers them (make serve does it).",
+    )
