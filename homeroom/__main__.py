@@ -9,10 +9,16 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "homeroom.config.settings")
     from django.core.management import execute_from_command_line
 
-    if sys.argv[1:] in ([], ["help"], ["--help"], ["-h"]):
-        _help()
-    else:
-        execute_from_command_line(["homeroom", *sys.argv[1:]])
+    from homeroom.config.environment import WrongSetting
+    from homeroom.kit.crypto.keys import KeysUnreadable
+
+    try:
+        if sys.argv[1:] in ([], ["help"], ["--help"], ["-h"]):
+            _help()
+        else:
+            execute_from_command_line(["homeroom", *sys.argv[1:]])
+    except (WrongSetting, KeysUnreadable) as problem:
+        sys.exit(f"Homeroom cannot start: {problem}")
 
 
 def _help() -> None:
