@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.request import RawPostDataException
@@ -68,7 +69,7 @@ class Frame:
             language = language_of(request)
             request.LANGUAGE_CODE = language
             with translation.override(language):
-                answer = self.get_response(request)
+                answer = self.get_response(request) if _is_our_name(request) else refusal(request, Refused(code="wrong-name", status=400))
             if not getattr(answer, "kept", False):
                 # Back-forward caches included: after a sign-out nobody sees the page of the child before.
                 answer.headers.setdefault("Cache-Control", "no-store")
@@ -92,8 +93,18 @@ class Frame:
         return None
 
 
+def _is_our_name(request: HttpRequest) -> bool:
+    """Whether the request names a host of HOMEROOM_HOSTS: a foreign page must not reach us under a name of its own."""
+    try:
+        request.get_host()
+    except DisallowedHost:
+        return False
+    return True
+
+
 SENTENCES: dict[str, Any] = {
     "not-found": translation.gettext_lazy("This page does not exist, or it is not for you. Perhaps the address was mistyped."),
+    "wrong-name": translation.gettext_lazy("This service does not answer to that address. Please ask your school for the right one."),
     "signed-out": translation.gettext_lazy("Please sign in first."),
     "slow-down": translation.gettext_lazy("That was tried very often. Wait a little, then try again."),
     "busy": translation.gettext_lazy("Very many people are saving at this moment. Nothing is lost: please try again."),
