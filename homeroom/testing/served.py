@@ -63,7 +63,8 @@ class Served:
             cwd=ROOT, env=self.environment(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
             text=True, start_new_session=True,
         )  # fmt: skip
-        threading.Thread(target=self._listen, args=(self.process,), daemon=True).start()
+        self._listener = threading.Thread(target=self._listen, args=(self.process,), daemon=True)
+        self._listener.start()
         while not self.answers():
             if self.process.poll() is not None or time.monotonic() - begun > PATIENCE:
                 raise AssertionError(f"the server did not start:\n{''.join(self.said)}")
@@ -73,8 +74,9 @@ class Served:
 
     def _listen(self, process: subprocess.Popen[str]) -> None:
         assert process.stdout is not None
-        for line in process.stdout:
-            self.said.append(line)
+        with process.stdout:
+            for line in process.stdout:
+                self.said.append(line)
 
     def answers(self) -> bool:
         """Whether /healthz says ok."""
@@ -124,13 +126,16 @@ class Served:
         """Tells it to end; the exit code."""
         assert self.process is not None
         self.process.send_signal(how)
-        return self.process.wait(30)
+        code = self.process.wait(30)
+        self._listener.join(10)
+        return code
 
     def kill(self) -> None:
         """Ends everything of it at once, as when the plug is pulled."""
         if self.process is not None and self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
+            self._listener.join(10)
 
 
 @contextmanager
