@@ -42,7 +42,16 @@ export const moduleConfig = (input: string[]): InlineConfig => {
       ...config.build,
       emptyOutDir: true,
       manifest: "manifest.json",
-      rolldownOptions: { input, output: { entryFileNames: "assets/[name]-[hash].js", chunkFileNames: "assets/[name]-[hash].js", assetFileNames } },
+      rolldownOptions: {
+        input,
+        output: {
+          entryFileNames: "assets/[name]-[hash].js",
+          chunkFileNames: "assets/[name]-[hash].js",
+          assetFileNames,
+          // What two labs share comes with the words and the signals, which every page has anyway: no request of its own.
+          codeSplitting: { groups: [{ name: "say", test: /[\\/]labs[\\/]parts[\\/](words|look|engine|generate)[\\/]|[\\/]node_modules[\\/](preact|@preact|@jitl)[\\/]/ }] },
+        },
+      },
     },
   };
 };

@@ -20,7 +20,7 @@ describe("a sound curriculum", () => {
     expect(read("solutions.json")).toMatchObject({
       levels: { "00000000-0000-4000-8000-000000000002": { solutions: [{ text: "repeat 3 {\n  move\n}\n", verdict: { outcome: "perfect", blocks: 2 } }], mistakes: [{ name: "extra_turn" }, { name: "missing_move", verdict: { mistake: "missing_move" } }] } },
     });
-    expect(read("labs.json")).toMatchObject({ labs: [{ lab: "maze", tier: 1, uploads: false, textPlaces: [] }] });
+    expect(read("labs.json")).toMatchObject({ labs: [{ lab: "maze", tier: 1, uploads: false, textPlaces: [] }, { lab: "drawing", tier: 1, uploads: false, textPlaces: [] }] });
   });
 
   test("may hold free play without solution, and programs saved by the workspace", async () => {

@@ -31,6 +31,8 @@ export interface LevelFile {
   /** The first one is the shortest. */
   readonly solutions: readonly Written[];
   readonly mistakes: readonly Written[];
+  /** The author's best program without the blocks in `teaches`, for labs that cannot search. */
+  readonly without: Written | null;
 }
 
 interface Toml {
@@ -93,14 +95,16 @@ function readLevel(root: string, path: string, number: number, labs: readonly La
   if (problems.lines.length > before) return null;
 
   const start = readWritten(root, lab, `${path}/start`, problems);
+  const solutions = [readWritten(root, lab, `${path}/solution`, problems), ...readFolder(root, lab, `${path}/solutions`, problems)].filter((one) => one !== null);
   return {
     path,
     lesson: dirname(path),
     lab,
     concepts: toml.concepts,
     teaches: toml.teaches ?? [],
-    solutions: [readWritten(root, lab, `${path}/solution`, problems), ...readFolder(root, lab, `${path}/solutions`, problems)].filter((one) => one !== null),
+    solutions,
     mistakes: readFolder(root, lab, `${path}/mistakes`, problems),
+    without: readWritten(root, lab, `${path}/without`, problems),
     level: {
       id: toml.id,
       number,
@@ -115,7 +119,7 @@ function readLevel(root: string, path: string, number: number, labs: readonly La
       optimal: toml.optimal ?? null,
       start: start?.program ?? emptyProgram(lab),
       toolbox: toml.toolbox,
-      body: toml.body as never,
+      body: completed(lab, toml, solutions[0], problems) as never,
       mistakes: Object.fromEntries((toml.mistakes ?? []).map(({ name, sentence }) => [name, sentence])),
     },
   };
@@ -126,6 +130,14 @@ function checkBody(file: string, lab: LabCheck, body: unknown, problems: Problem
   bodies.set(lab.lab, valid);
   if (!valid(body)) report(file, "body", valid, problems);
   else for (const problem of lab.bodyProblems(body as never)) problems.add(file, "body", problem, `see labs/${lab.lab}/level.schema.json`);
+}
+
+/** The body with what the lab computes from the shortest solution. */
+function completed(lab: LabCheck, toml: Toml, solution: Written | undefined, problems: Problems): unknown {
+  if (!lab.complete || !solution || toml.free_play === true) return toml.body;
+  const made = lab.complete(toml.body as never, solution.tree);
+  for (const problem of made.problems) problems.add(solution.path, "program", problem, "mend the solution or the body");
+  return made.body;
 }
 
 /** The program in `stem`.txt or `stem`.json; null when there is neither, or when it is broken (then it is reported). */

@@ -3,7 +3,7 @@ import { nodeEngine } from "../parts/engine/node.ts";
 import type { Engine } from "../parts/engine/index.ts";
 import type { LabCheck } from "../parts/check.ts";
 import type { Program, Run } from "../parts/contract.ts";
-import { compile, everyBlock, print, type Tree } from "../parts/generate/index.ts";
+import { compile, everyBlock, print, readProgram, type Block, type Tree } from "../parts/generate/index.ts";
 import type { Problems } from "./problems.ts";
 import type { LevelFile, Written } from "./read.ts";
 
@@ -43,7 +43,8 @@ export async function replay(file: LevelFile, previous: LevelFile | null, counts
   await replayMistakes(file, counts, problems);
   if (previous) await replayPrevious(file, previous, problems);
   checkIcons(file, problems);
-  search(file, problems);
+  if (file.lab.fewest) search(file, problems);
+  else await compareWithout(file, problems);
 }
 
 async function replayStart(file: LevelFile, problems: Problems): Promise<void> {
@@ -140,6 +141,43 @@ function checkIcons(file: LevelFile, problems: Problems): void {
   }
   const [solution] = file.solutions;
   if (solution && !stripped(solution.tree)) problems.add(solution.path, "program", "the icon strip cannot build it", "icons = false, or a solution of steps and loops of steps");
+}
+
+/** Where the lab cannot search: no block of the solution can be left out, and the best program without what is taught is longer. */
+async function compareWithout(file: LevelFile, problems: Problems): Promise<void> {
+  const { lab, level, teaches, without } = file;
+  const toml = `${file.path}/level.toml`;
+  const [solution] = file.solutions;
+  if (!solution || level.optimal === null) return;
+  for (const shorter of mutantsOf(lab, solution.tree)) {
+    if ((readProgram(lab.blocks, shorter).tree?.count ?? 0) >= level.optimal) continue;
+    const { verdict } = await runIn(lab, file, shorter);
+    if (verdict.outcome === "perfect" && verdict.blocks < level.optimal) problems.add(toml, "optimal", `${verdict.blocks} blocks are enough: ${textOf(lab, shorter)}`, "correct optimal and the solution, or change the body");
+  }
+  const name = `${file.path}/without.txt`;
+  if (!without) {
+    if (teaches.length > 0) problems.add(name, "file", "it is missing", `write the shortest program you can without ${teaches.join(", ")}: it must be longer than optimal`);
+    return;
+  }
+  outsideToolbox(file, without, problems);
+  const used = [...everyBlock(without.tree)].find((block) => teaches.includes(block.spec.type));
+  if (used) problems.add(without.path, "program", `it uses ${used.spec.type}, which the level teaches`, "do without it");
+  // A level that teaches no block teaches to put one into another.
+  if (teaches.length === 0 && depthOf(without.tree) >= depthOf(solution.tree)) problems.add(without.path, "program", "its blocks lie as deep in each other as those of the solution", "do without putting loops into loops, or remove the file");
+  const run = await runIn(lab, file, without.program);
+  if (!solved(run)) problems.add(without.path, "program", `it does not solve the level (${run.verdict.said.key})`, "mend the program");
+  else if (run.verdict.blocks <= level.optimal) problems.add(toml, "teaches", `without ${teaches.join(", ") || "loops in loops"} ${run.verdict.blocks} blocks are enough`, "make the body ask for the new block");
+}
+
+/** How many mouths lie inside each other. */
+function depthOf(tree: Tree): number {
+  const deepest = (stack: readonly Block[]): number => Math.max(0, ...stack.flatMap((block) => Object.values(block.bodies).map((body) => 1 + deepest(body))));
+  return Math.max(deepest(tree.start), deepest(tree.defines));
+}
+
+function textOf(lab: LabCheck, program: Program): string {
+  const { tree } = readProgram(lab.blocks, program);
+  return tree ? print(tree).trim().replaceAll(/\s+/g, " ") : "";
 }
 
 /** Nothing shorter solves it; without the block it teaches nothing fits. */

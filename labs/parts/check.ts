@@ -34,10 +34,15 @@ export interface LabCheck {
   run(engine: Engine, level: LevelData<never>, program: Program): Promise<Run>;
   /** What a schema cannot say about a body. */
   bodyProblems(body: never): readonly string[];
+  /** The body as pages get it, where a part of it is computed from the shortest solution (a drawing's goal), and what is wrong with that. */
+  complete?(body: never, solution: Tree): { readonly body: object; readonly problems: readonly string[] };
   /** What makes two levels the same to a pupil: the body without its decoration. */
   sameness(body: never): string;
   /** Changed copies of a program, each by one small change: the mutants of a mistake. */
   mutants(tree: Tree): Iterable<Tree>;
-  /** Searches the shortest program made of `toolbox` with at most `most` blocks; absent when the lab cannot search. */
+  /**
+   * Searches the shortest program made of `toolbox` with at most `most` blocks. Absent when the lab cannot search: then a level that
+   * teaches a block brings the author's best program without it (`without.txt`).
+   */
   fewest?(level: LevelData<never>, toolbox: readonly string[], most: number): Fewest;
 }

@@ -4,6 +4,7 @@ import { compile } from "../parts/generate/index.ts";
 import { blocks } from "../maze/api.ts";
 import type { LessonData, LevelData, PageData, Program } from "../parts/contract.ts";
 import type { MazeBody } from "../maze/world.ts";
+import { drawings } from "./drawings.ts";
 
 export const lessonId = "0b7c1f1e-6f0e-4c1a-9d55-0c6a3c1d1a00";
 
@@ -63,27 +64,31 @@ export function words(): Record<string, string> {
   return texts;
 }
 
-export function lessonIn(language: string): LessonData {
-  const home = `/${language}/learn/maze/`;
+/** The lessons there are: their name in addresses, and their levels. */
+export const lessons: Readonly<Record<string, readonly LevelData[]>> = { maze: levels, drawing: drawings };
+
+export function lessonIn(language: string, slug = "maze"): LessonData {
+  const home = `/${language}/learn/${slug}/`;
+  const title = slug === "maze" ? "A maze" : "Drawing";
   return {
-    slug: "maze",
-    title: "A maze",
-    unit: "A maze",
-    id: lessonId,
+    slug,
+    title,
+    unit: title,
+    id: slug === "maze" ? lessonId : "1b7c1f1e-6f0e-4c1a-9d55-0c6a3c1d1a00",
     home,
     done: `${home}done/`,
-    levels: levels.map((one) => ({ id: one.id, number: one.number, title: one.title, url: `${home}${String(one.number)}/`, core: one.core, freePlay: one.freePlay, icons: one.icons, lab: one.lab })),
+    levels: (lessons[slug] ?? []).map((one) => ({ id: one.id, number: one.number, title: one.title, url: `${home}${String(one.number)}/`, core: one.core, freePlay: one.freePlay, icons: one.icons, lab: one.lab })),
   };
 }
 
-export function pageOf(number: number, language: string, direction: "ltr" | "rtl"): PageData | null {
-  const shown = levels.find((one) => one.number === number);
+export function pageOf(number: number, language: string, direction: "ltr" | "rtl", slug = "maze"): PageData | null {
+  const shown = lessons[slug]?.find((one) => one.number === number);
   if (!shown) return null;
   return {
     build: "test",
     language,
     direction,
-    lesson: lessonIn(language),
+    lesson: lessonIn(language, slug),
     level: shown,
     words: words(),
     signIn: `/${language}/class/`,

@@ -3,7 +3,7 @@
 import { createServer, type Server } from "node:http";
 import { existsSync, readFileSync } from "node:fs";
 import { extname, join, normalize } from "node:path";
-import { lessonIn, levels, pageOf, words } from "./lesson.ts";
+import { lessonIn, lessons, pageOf, words } from "./lesson.ts";
 
 const types: Readonly<Record<string, string>> = {
   ".js": "text/javascript; charset=utf-8",
@@ -45,9 +45,9 @@ function escaped(text: string): string {
 }
 
 /** A page as homeroom/curriculum sends it. */
-function shell(language: string, number: number, kind: "level" | "icons"): string | null {
+function shell(language: string, slug: string, number: number, kind: "level" | "icons"): string | null {
   const direction = language === "ar" ? "rtl" : "ltr";
-  const data = pageOf(number, language, direction);
+  const data = pageOf(number, language, direction, slug);
   if (!data || (kind === "icons" && !data.level.icons)) return null;
   const built = manifest();
   const level = built["labs/entries/level.ts"];
@@ -78,15 +78,15 @@ ${["tokens.gen.css", "base.css", "parts.css"].map((name) => `<link rel="styleshe
 }
 
 function answer(path: string): { readonly type: string; readonly body: string | Buffer } | null {
-  const level = /^\/(en|es|ar)\/learn\/maze\/(\d+)\/(icons\/)?$/.exec(path);
+  const level = /^\/(en|es|ar)\/learn\/(maze|drawing)\/(\d+)\/(icons\/)?$/.exec(path);
   if (level) {
-    const page = shell(level[1] ?? "en", Number(level[2]), level[3] === undefined ? "level" : "icons");
+    const page = shell(level[1] ?? "en", level[2] ?? "maze", Number(level[3]), level[4] === undefined ? "level" : "icons");
     return page === null ? null : { type: "text/html; charset=utf-8", body: page };
   }
   const done = /^\/(en|es|ar)\/learn\/maze\/done\/$/.exec(path);
   if (done) return { type: "text/html; charset=utf-8", body: donePage(done[1] ?? "en") };
-  const lesson = /^\/(en|es|ar)\/learn\/maze\/lesson\.json$/.exec(path);
-  if (lesson) return { type: "application/json", body: JSON.stringify({ lesson: lessonIn(lesson[1] ?? "en"), levels }) };
+  const lesson = /^\/(en|es|ar)\/learn\/(maze|drawing)\/lesson\.json$/.exec(path);
+  if (lesson) return { type: "application/json", body: JSON.stringify({ lesson: lessonIn(lesson[1] ?? "en", lesson[2]), levels: lessons[lesson[2] ?? "maze"] }) };
   const file = /^\/static\/(built|kit)\/(.+)$/.exec(path);
   if (file) {
     const from = file[1] === "built" ? "homeroom/static/built" : "homeroom/kit/static/kit";

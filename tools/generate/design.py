@@ -170,6 +170,7 @@ def outputs() -> dict[Path, bytes]:
         made[SERVED / "pictures" / "tiles.gen.svg"] = sheet(sorted((pictures / "tiles").glob("*.svg")))
     for theme in sorted((pictures / "maze").glob("*/")):
         made[SERVED / "pictures" / f"maze-{theme.name}.gen.svg"] = sheet(sorted(theme.glob("*.svg")))
+    made[SERVED / "pictures" / "drawing.gen.svg"] = sheet(sorted((pictures / "drawing").glob("*.svg")))
     for picture in sorted(pictures.rglob("*.svg")):
         if picture.parent.name not in ("secret", "tiles"):  # these travel as sheets only
             made[SERVED / "pictures" / picture.relative_to(pictures)] = small(picture.read_text("utf-8")) + "\n"

@@ -78,3 +78,27 @@ export function* movingOut(stack: Stack): Generator<Stack> {
     }
   }
 }
+
+/** All trees that differ from `tree` by one change of a stack, made anywhere: in the program or in a function. */
+export function* everywhere(tree: Tree, change: (stack: Stack) => Iterable<Stack>): Generator<Tree> {
+  for (const start of anywhere(tree.start, change)) yield withStart(tree, start);
+  for (const [at, define] of tree.defines.entries()) {
+    for (const [name, body] of Object.entries(define.bodies)) {
+      for (const changed of anywhere(body, change)) {
+        const defines = put(tree.defines, at, { ...define, bodies: { ...define.bodies, [name]: changed } });
+        yield { ...tree, defines };
+      }
+    }
+  }
+}
+
+/** Every block of a tree replaced by what `to` makes of it, values and loose stacks included; inner blocks first. */
+export function mapBlocks(tree: Tree, to: (block: Block) => Block): Tree {
+  const one = (block: Block): Block =>
+    to({
+      ...block,
+      values: Object.fromEntries(Object.entries(block.values).map(([name, value]) => [name, value && one(value)])),
+      bodies: Object.fromEntries(Object.entries(block.bodies).map(([name, body]) => [name, body.map(one)])),
+    });
+  return { ...tree, start: tree.start.map(one), defines: tree.defines.map(one), loose: tree.loose.map((stack) => stack.map(one)) };
+}

@@ -76,12 +76,26 @@ class Compiler {
     const first = this.#table.find((spec) => spec.shape === "start");
     if (!first) throw new Error("the table has no start block");
     const tops: Draft[] = [{ type: first.type, id: "", deletable: false, x: 30, y: 30, ...next(start) }];
-    for (const [index, define] of defines.entries()) tops.push({ ...define, x: 30, y: 230 + 160 * index });
+    let below = 30 + this.#heightOf(tops[0]) + 60;
+    for (const define of defines) {
+      tops.push({ ...define, x: 30, y: below });
+      below += this.#heightOf(define) + 60;
+    }
     for (const [index, stack] of loose.entries()) {
       const chained = chain(stack);
       if (chained) tops.push({ ...chained, x: 300, y: 30 + 120 * index });
     }
     return { blocks: { languageVersion: 0, blocks: withIds(tops) } };
+  }
+
+  /** About how high the workspace draws a stack, so that the next one can stand below it. */
+  #heightOf(stack: ProgramBlock | undefined): number {
+    let height = 0;
+    for (let block = stack; block; block = block.next?.block) {
+      const mouths = this.#table.find((spec) => spec.type === block?.type)?.bodies ?? [];
+      height += 56 + mouths.reduce((sum, { name }) => sum + this.#heightOf(block?.inputs?.[name]?.block) + 24, 0);
+    }
+    return height;
   }
 
   #word(ahead = 0): string | undefined {

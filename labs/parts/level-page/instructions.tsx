@@ -79,6 +79,17 @@ export function Outcome({ model }: { readonly model: Model }): JSX.Element | nul
       <Icon name={feedback.solved ? "tick" : "careful"} />
       <p>{feedback.text}</p>
       <Speaker model={model} text={feedback.text} />
+      {model.run.value?.verdict.outcome === "done" && (
+        <Button
+          kind="go"
+          icon="next"
+          onClick={() => {
+            model.shown.value = "solved";
+          }}
+        >
+          {model.say("page.go-on")}
+        </Button>
+      )}
     </div>
   );
 }

@@ -36,12 +36,16 @@ export interface LabPage<Body = unknown, S extends Step = Step> {
   /** The step in words; `values.n` counts equal neighbours. null: not worth a word. */
   describeStep(step: S): Said | null;
   soundOf(step: S): Sound | null;
-  /** How long a step is shown, as a part of the pace: 1 for a movement, little for a question. */
-  lengthOf(step: S): number;
+  /** Where a step has led, told in addition to somebody who goes step by step. Absent where the step says it all. */
+  describePlace?(step: S): Said | null;
+  /** How long a step is shown, as a part of the pace: 1 for a movement, little for a question. `of` is how many steps the run has. */
+  lengthOf(step: S, of: number): number;
   /** Addresses of the pictures this level draws with, so that a later level can be shown without network. */
   pictures(level: LevelData<Body>, base: string): readonly string[];
   /** The stage before Run, in a sentence or two. */
   describeStart(level: LevelData<Body>, say: Sayer): string;
+  /** The stage after a run, told before the verdict. Absent where the steps have told it. */
+  describeEnd?(level: LevelData<Body>, steps: readonly S[], say: Sayer): string;
 }
 
 /** Labs by name, each loaded when a level needs it. */

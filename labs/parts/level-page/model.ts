@@ -29,6 +29,9 @@ export interface ModelOptions {
 /** Milliseconds between the end of a run that solves the level and the dialog. */
 const arrival = 650;
 
+/** Milliseconds a step must take to have a sound of its own. */
+const quickest = 60;
+
 export type Model = ReturnType<typeof createModel>;
 
 export function createModel({ page, lab, host, preferences, fetchLesson, countBlocks }: ModelOptions) {
@@ -53,17 +56,26 @@ export function createModel({ page, lab, host, preferences, fetchLesson, countBl
   // A run that belongs to a level or a program that is no longer shown must not come to the stage.
   let turn = 0;
 
+  function length(step: Step): number {
+    return lab.lengthOf(step, player.steps.value.length);
+  }
+
   const player: Player<Step> = createPlayer<Step>({
     speed: preferences.speed.value,
     onStep(step, how) {
       editor?.highlight(step.block);
       const said = lab.describeStep(step);
-      if (said) teller.happened(said, how === "stepping");
-      const sound = how === "skipping" ? null : lab.soundOf(step);
+      // Where the end is told as a whole, nobody wants to hear every step that was skipped.
+      if (said && !(how === "skipping" && lab.describeEnd)) teller.happened(said, how === "stepping");
+      const place = how === "stepping" ? lab.describePlace?.(step) : null;
+      if (place) teller.happened(place, true);
+      // Sounds that follow each other faster than this are only noise.
+      const together = how === "playing" && paceOf(player.speed.value) * length(step) < quickest;
+      const sound = how === "skipping" || together ? null : lab.soundOf(step);
       if (sound) play(sound);
     },
     onFinish: ended,
-    length: (step) => lab.lengthOf(step),
+    length,
   });
   player.speed.subscribe((speed) => {
     preferences.speed.value = speed;
@@ -79,9 +91,11 @@ export function createModel({ page, lab, host, preferences, fetchLesson, countBl
     const own = mistake === null ? undefined : level.value.mistakes[mistake];
     const text = solved ? say(said.key, said.values) : (own ?? say(said.key, said.values));
     feedback.value = { solved, text };
-    teller.now({ key: text });
-    if (solved) {
-      play("success");
+    const end = lab.describeEnd?.(level.value, result.steps, say);
+    teller.now(end ? [{ key: end }, { key: text }] : { key: text });
+    if (solved) play("success");
+    // What was made freely is to be looked at: nothing is laid over it unasked.
+    if (solved && outcome !== "done") {
       // A moment to see the arrival before the news lies over it.
       const mine = turn;
       setTimeout(() => {

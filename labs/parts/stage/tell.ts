@@ -47,6 +47,9 @@ export interface Teller {
 /** At most one announcement per this many milliseconds while a run plays: about what a voice needs for a short sentence. */
 const breath = 1500;
 
+/** More than this nobody can listen to in one breath; the latest are told. */
+const mostTold = 8;
+
 export function createTeller(words: () => Words, detail: () => Detail, wait: Wait = browserWait): Teller {
   const text = signal("");
   let waiting: Said[] = [];
@@ -66,7 +69,7 @@ export function createTeller(words: () => Words, detail: () => Detail, wait: Wai
 
   function flush(): void {
     stop();
-    const told = detail() === "each" ? waiting : together(waiting);
+    const told = detail() === "each" ? waiting : together(waiting).slice(-mostTold);
     waiting = [];
     put(told);
   }
