@@ -1,23 +1,17 @@
 // What the checker asks of a lab that cannot search and whose goal is computed: the drawing.
-import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeEach, expect, test } from "vitest";
+import { check } from "../drawing/check.ts";
+import { lesson, put, remove, root, run, useCurriculum } from "./testing/curriculum.ts";
 
-let root: string;
-const level = "courses/drawing/01-drawing/01-drawing/01-square";
-
-const put = (path: string, text: string): void => {
-  mkdirSync(dirname(join(root, path)), { recursive: true });
-  writeFileSync(join(root, path), text);
-};
+const level = `${lesson}/03-square`;
 
 const toml = (more: string, teaches = 'teaches = ["drawing_repeat"]'): string => `
-id = "00000000-0000-4000-8000-000000000001"
+id = "00000000-0000-4000-8000-000000000003"
 lab = "drawing"
 title = "A square"
-concepts = ["repeat"]
+concepts = ["sequence"]
 instructions = "Draw."
 hint = "Count."
 optimal = 3
@@ -33,15 +27,10 @@ name = "wrong_length"
 sentence = "Count the squares."
 `;
 
-const check = (...more: string[]): Promise<{ code: number; lines: string[] }> =>
-  new Promise((resolve) => {
-    execFile(process.execPath, ["labs/check/main.ts", "--root", root, ...more], (error, stdout, stderr) => {
-      resolve({ code: error ? Number(error.code) : 0, lines: (stdout + stderr).trim().split("\n") });
-    });
-  });
+useCurriculum();
 
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), "curriculum-"));
+  put("questions/drawing.toml", `[mistakes]\n${check.mistakes.map((name) => `${name} = "Why?"\n`).join("")}[happened]\n${check.happened!.map((name) => `${name} = "Where?"\n`).join("")}`);
   put(`${level}/level.toml`, toml(""));
   put(`${level}/solution.txt`, "repeat 4 { forward 100; right 90 }");
   put(`${level}/without.txt`, "forward 100; right 90; forward 100; right 90; forward 100; right 90; forward 100");
@@ -49,18 +38,17 @@ beforeEach(() => {
   put(`${level}/mistakes/wrong_length.txt`, "repeat 4 { forward 80; right 90 }");
 });
 
-afterEach(() => rmSync(root, { recursive: true, force: true }));
-
 test("a sound drawing passes, and is handed to the server with its goal and without its solution", async () => {
   const build = join(root, "build");
-  expect(await check("--emit", build)).toEqual({ code: 0, lines: ["1 levels, 1 solutions, 2 mistakes verified"] });
+  expect(await run("--emit", build)).toEqual({ code: 0, lines: ["3 levels, 3 solutions, 6 mistakes verified"] });
   const levels = readFileSync(join(build, "levels.json"), "utf8");
-  expect(JSON.parse(levels)).toMatchObject({ levels: [{ lab: "drawing", body: { goal: [{ colour: "royalblue", width: 4, points: [0, 0, 0, 100, 100, 100, 100, 0, 0, 0] }] } }] });
+  expect(JSON.parse(levels)).toMatchObject({ levels: [{ lab: "maze" }, { lab: "maze" }, { lab: "drawing", body: { goal: [{ colour: "royalblue", width: 4, points: [0, 0, 0, 100, 100, 100, 100, 0, 0, 0] }] } }] });
   expect(levels).not.toMatch(/"next"|"TIMES"/);
+  expect(readFileSync(join(build, "solutions.json"), "utf8")).toMatch(/turnRight\(90\)/);
 });
 
 const faults: [string, () => void, RegExp][] = [
-  ["no program without what is taught", () => rmSync(join(root, level, "without.txt")), /without\.txt: file: it is missing: write the shortest program you can without drawing_repeat/],
+  ["no program without what is taught", () => remove(`${level}/without.txt`), /without\.txt: file: it is missing: write the shortest program you can without drawing_repeat/],
   ["one that uses it all the same", () => put(`${level}/without.txt`, "repeat 1 { forward 100; right 90 } forward 100; right 90; forward 100; right 90; forward 100"), /without\.txt: program: it uses drawing_repeat, which the level teaches/],
   ["one that does not draw the goal", () => put(`${level}/without.txt`, "forward 100; right 90; forward 100; right 90; forward 90"), /without\.txt: program: it does not solve the level/],
   ["one that is no longer than the solution", () => (put(`${level}/solution.txt`, "repeat 1 { forward 100 } right 0"), put(`${level}/without.txt`, "forward 100")), /level\.toml: teaches: without drawing_repeat 1 blocks are enough/],
@@ -73,7 +61,7 @@ const faults: [string, () => void, RegExp][] = [
 ];
 test.each(faults)("a fault is named: %s", async (_fault, plant, line) => {
   plant();
-  const { code, lines } = await check();
+  const { code, lines } = await run();
   expect(code).toBe(1);
   expect(lines.filter((one) => line.test(one)), lines.join("\n")).toHaveLength(1);
 });

@@ -44,6 +44,7 @@ export const check: LabCheck = {
   bodySchema: schema,
   strings,
   mistakes: Object.keys(mistakes),
+  happened: ["endless", "more", "extra", "partly"],
   run,
   bodyProblems: (body: DrawingBody) => (body.goal === undefined ? [] : ["goal is computed from solution.txt: leave it out"]),
   /** The goal is what the shortest solution draws. */
