@@ -101,10 +101,10 @@ def _of_call(function: str, message: object, where: str) -> Entry | None:
 def write(language: str, domain: str, entries: list[Entry], *, only_look: bool) -> list[str]:
     """Merges `entries` into one catalogue; answers what is wrong with it."""
     path = HERE / "translations" / language / "LC_MESSAGES" / f"{domain}.po"
-    old = polib.pofile(str(path)) if path.exists() else polib.POFile()
+    old = polib.pofile(str(path), wrapwidth=WIDTH) if path.exists() else polib.POFile(wrapwidth=WIDTH)
     by_key = {(entry.msgctxt, entry.msgid): entry for entry in old if not entry.obsolete}
-    by_context = {entry.msgctxt: entry for entry in old if entry.msgctxt and not entry.obsolete}
-    new = polib.POFile(wrapwidth=100)
+    by_context = _changed(old, entries)
+    new = polib.POFile(wrapwidth=WIDTH)
     new.metadata = {
         "Project-Id-Version": "Homeroom", "Language": language, "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8", "Content-Transfer-Encoding": "8bit", "Plural-Forms": PLURALS[language],
@@ -135,6 +135,19 @@ def write(language: str, domain: str, entries: list[Entry], *, only_look: bool) 
     return problems
 
 
+def _changed(old: polib.POFile, entries: list[Entry]) -> dict[str, polib.POEntry]:
+    """Translations whose English is gone while their context is still there, by context: where one such text has become one other
+    text, its translation is a good start. Prose, many paragraphs under one context, is left out when several have gone at once."""
+    wanted = {(entry.context, entry.english) for entry in entries}
+    gone: dict[str, list[polib.POEntry]] = {}
+    for entry in old:
+        if entry.msgctxt and entry.msgstr and not entry.obsolete and (entry.msgctxt, entry.msgid) not in wanted:
+            gone.setdefault(entry.msgctxt, []).append(entry)
+    return {context: found[0] for context, found in gone.items() if len(found) == 1}
+
+
+#: Columns of a line in a catalogue.
+WIDTH = 100
 #: Plural rules of gettext for the languages of the site (Unicode CLDR).
 PLURALS = {
     "es": "nplurals=2; plural=(n != 1);",
