@@ -32,7 +32,7 @@ class AttemptIn(Wire):
     level: UUID
     program: str
     outcome: OutcomeName
-    mistake: Annotated[str, Meta(pattern="^[a-z0-9-]{1,100}$")] | None
+    mistake: Annotated[str, Meta(pattern="^[a-z0-9_-]{1,100}$")] | None
     said: SaidIn
     blocks: Annotated[int, Meta(ge=0, le=10_000)]
     hints: Annotated[int, Meta(ge=0, le=1_000)]
