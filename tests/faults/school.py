@@ -1,4 +1,4 @@
-"""A school to be broken: `homeroom serve` in a process group of its own, on SQLite or a PostgreSQL of the test's own; and pupils who save."""
+"""A school to be broken: `homeroom serve` in a group of its own, on SQLite or a PostgreSQL of the test's own; and pupils who save."""
 
 import http.client
 import json
@@ -86,6 +86,12 @@ class School:
             return False
         finally:
             connection.close()
+
+    @property
+    def pid(self) -> int:
+        """The first process of the server."""
+        assert self._server is not None
+        return self._server.pid
 
     def kill(self, *, database_too: bool = True) -> None:
         """SIGKILL for every process of the server, and for the database, as when the plug is pulled on a running machine."""
@@ -175,6 +181,6 @@ class Saving:
         program = json.dumps({"blocks": {"languageVersion": 0, "blocks": [{"type": "start", "id": "start"}, *blocks]}})
         return {
             "id": str(uuid7()), "lesson": pupil["lesson"], "level": chance.choice(pupil["levels"]), "program": program,
-            "outcome": chance.choice(("tried", "tried", "passed", "perfect")), "mistake": None, "said": {"key": "maze.short", "values": {"steps": 2}},
-            "blocks": len(blocks), "hints": 0, "seconds": chance.randint(1, 60), "madeAt": int(time.time() * 1000), "fromBrowser": False,
+            "outcome": chance.choice(("tried", "tried", "passed", "perfect")), "mistake": None,
+            "said": {"key": "maze.short", "values": {"steps": 2}}, "blocks": len(blocks), "hints": 0, "seconds": chance.randint(1, 60), "madeAt": int(time.time() * 1000), "fromBrowser": False,
         }  # fmt: skip
