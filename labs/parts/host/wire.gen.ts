@@ -170,6 +170,122 @@ export interface Done {
   readonly now: number;
 }
 
+/** A pupil as the class shows them. `tile`: animal and number of its colour ("owl-3"), where a name alone could be two children. */
+export interface PupilHere {
+  readonly code: string;
+  readonly name: string;
+  readonly tile: string | null;
+}
+
+/** Everybody, in the order of names. */
+export interface ClassRoster {
+  readonly pupils: readonly PupilHere[];
+}
+
+/** A sentence as it was said then, before it is put into words. */
+export interface SaidThen {
+  readonly key: string;
+  readonly values?: Readonly<Record<string, number | string>>;
+}
+
+/** Somebody who needs help. Past the sixth only who, where and how long. */
+export interface StuckPupil {
+  readonly person: string;
+  readonly level: string;
+  readonly minutes: number;
+  readonly since: number;
+  readonly mistake: string | null;
+  readonly said: SaidThen | null;
+  readonly question: string;
+}
+
+/** How many can use a concept. */
+export interface TopicCount {
+  readonly concept: string;
+  readonly n: number;
+}
+
+/** The period that is open, and the word of its lesson. */
+export interface PeriodOpen {
+  readonly lesson: string;
+  readonly openedAt: number;
+}
+
+/** `states`: a digit for each level of the lesson in its order, by pupil; "" when nothing was tried. `hands`: the first to ask first. */
+export interface ClassNews {
+  readonly states: Readonly<Record<string, string>>;
+  readonly presence: Readonly<Record<string, "idle" | "offline" | "working">>;
+  readonly hands: readonly string[];
+  readonly stuck: readonly StuckPupil[];
+  readonly topics: readonly TopicCount[];
+  readonly period: PeriodOpen | null;
+}
+
+/** One press of Run as a teacher sees it; `program` names one of the programs beside it. */
+export interface AttemptSeen {
+  readonly madeAt: number;
+  readonly outcome: "done" | "passed" | "perfect" | "tried";
+  readonly mistake: string | null;
+  readonly said: SaidThen | null;
+  readonly blocks: number;
+  readonly hints: number;
+  readonly seconds: number;
+  readonly program: string;
+}
+
+/** One pupil on one level. `attempts`: newest first. `program`: the newest, run or not; null when there is none. */
+export interface CellFound {
+  readonly state: number;
+  readonly tries: number;
+  readonly seconds: number;
+  readonly hints: number;
+  readonly program: string | null;
+  readonly draft: boolean;
+  readonly attempts: readonly AttemptSeen[];
+  readonly programs: Readonly<Record<string, string>>;
+}
+
+/** Whose hand goes down; nobody named: all of them. */
+export interface HandsDownIn {
+  readonly person: string | null;
+}
+
+/** Who still waits, the first first. */
+export interface HandsDownOut {
+  readonly hands: readonly string[];
+}
+
+/** A program to run. `mistake` null: it solves the level. */
+export interface PretendProgram {
+  readonly mistake: string | null;
+  readonly program: string;
+}
+
+/** What invented pupils may do: programs by level. */
+export interface PretendPlay {
+  readonly levels: Readonly<Record<string, readonly PretendProgram[]>>;
+}
+
+/** Runs of an invented pupil, made in the teacher's browser. */
+export interface PretendAttemptsIn {
+  readonly person: string;
+  readonly attempts: readonly AttemptIn[];
+}
+
+/** What the page of an invented pupil would say of itself. */
+export interface PretendBeat {
+  readonly person: string;
+  readonly level: string;
+  readonly active: number;
+  readonly working: boolean;
+  readonly handUp: boolean;
+}
+
+/** Beats of invented pupils who are at their pages. */
+export interface PretendBeatsIn {
+  readonly beats: readonly PretendBeat[];
+}
+
 /** The page's person: somebody who signed in since is not signed out. */
 export interface SignOutIn {
   readonly person: string;
@@ -183,5 +299,12 @@ export interface Endpoints {
   "POST /beat": { ask: BeatIn; answer: BeatOut };
   "POST /hand": { ask: HandIn; answer: HandOut };
   "POST /deposit": { ask: DepositIn; answer: Done };
+  "GET /classes/{code}/roster": { ask: Nothing; answer: ClassRoster };
+  "GET /classes/{code}/news": { ask: Nothing; answer: ClassNews };
+  "GET /classes/{code}/cells/{student}/{level}": { ask: Nothing; answer: CellFound };
+  "POST /classes/{code}/hands-down": { ask: HandsDownIn; answer: HandsDownOut };
+  "GET /classes/{code}/pretend": { ask: Nothing; answer: PretendPlay };
+  "POST /classes/{code}/pretend/attempts": { ask: PretendAttemptsIn; answer: AttemptsKept };
+  "POST /classes/{code}/pretend/beats": { ask: PretendBeatsIn; answer: Done };
   "POST /sign-out": { ask: SignOutIn; answer: Done };
 }
