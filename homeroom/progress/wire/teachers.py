@@ -6,8 +6,8 @@ from uuid import UUID
 import msgspec
 from msgspec import Meta, Raw
 
-from homeroom.kit.http.json import Wire, WireOut
-from homeroom.progress.wire.pupils import MOST_ATTEMPTS, AttemptIn, AttemptsKept, Done, Nothing
+from homeroom.kit.http.json import Done, Nothing, Wire, WireOut
+from homeroom.progress.wire.pupils import MOST_ATTEMPTS, AttemptIn, AttemptsKept
 
 Presence = Literal["working", "idle", "offline"]
 

@@ -1,0 +1,49 @@
+// What the grid says about a cell, a stuck pupil, a topic. Pure: facts and words give sentences.
+import type { Said } from "../../../../labs/parts/contract.ts";
+import type { CellFound, StuckPupil } from "../../../../labs/parts/host/index.ts";
+import type { LevelState } from "../../../../labs/parts/look/bubble.tsx";
+import type { Sayer } from "../../../../labs/parts/words/index.ts";
+import type { GridLevel } from "./page.ts";
+
+/** The sentence the pupil read: the level's own about this mistake, else the lab's. "" when nothing was said. */
+export function sentenceFor(level: Pick<GridLevel, "mistakes">, mistake: string | null, said: Said | null, say: Sayer): string {
+  const own = mistake === null ? undefined : level.mistakes[mistake];
+  return own ?? (said ? say(said.key, said.values) : "");
+}
+
+export function stateWords(state: LevelState, say: Sayer): string {
+  return say(`class.state.${String(state)}`);
+}
+
+/** "Level 6, The long hedge: tried." */
+export function cellName(level: Pick<GridLevel, "number" | "title">, state: LevelState, say: Sayer): string {
+  return say("class.cell.name", { number: level.number, title: level.title, state: stateWords(state, say) });
+}
+
+/** Why a cell has its colour, in a sentence or two. */
+export function whyItHasItsColour(cell: CellFound, level: GridLevel, optimal: number | null, say: Sayer): string {
+  const failed = cell.attempts.filter((one) => one.outcome === "tried").length;
+  if (cell.state === 0) return say(cell.program === null ? "class.why.0" : "class.why.0.draft");
+  if (cell.state === 1) {
+    const last = cell.attempts.find((one) => one.outcome === "tried");
+    const sentence = last ? sentenceFor(level, last.mistake, last.said, say) : "";
+    const tried = say("class.why.1", { n: Math.max(cell.tries, 1) });
+    return sentence ? `${tried} ${say("class.why.last", { sentence })}` : tried;
+  }
+  if (cell.state === 4) return say("class.why.4");
+  const blocks = Math.min(...cell.attempts.filter((one) => one.outcome !== "tried").map((one) => one.blocks));
+  const solved = Number.isFinite(blocks)
+    ? say(cell.state === 3 ? "class.why.3" : "class.why.2", { blocks, optimal: optimal ?? blocks })
+    : say(cell.state === 3 ? "class.why.3.short" : "class.why.2.short");
+  return failed > 0 ? `${solved} ${say("class.why.after", { n: failed })}` : solved;
+}
+
+/** First the six who have been stuck longest, then how many more. */
+export function stuckShown(stuck: readonly StuckPupil[], most = 6): { readonly first: readonly StuckPupil[]; readonly more: readonly StuckPupil[] } {
+  return { first: stuck.slice(0, most), more: stuck.slice(most) };
+}
+
+/** Least known first; of two the one that comes first in the lesson. */
+export function leastKnownFirst<T extends { readonly n: number }>(topics: readonly T[]): T[] {
+  return [...topics].sort((one, other) => one.n - other.n);
+}
