@@ -22,7 +22,7 @@ if (data && place) {
   });
   if (page.pretend) {
     void import("./class/pretend/play.ts").then(({ playPretendClass }) => {
-      playPretendClass(model);
+      void playPretendClass(model);
     });
   }
 }

@@ -26,6 +26,12 @@ class ClassRoster(WireOut):
     pupils: list[PupilHere]
 
 
+class OfLesson(Wire):
+    """The word of the lesson in addresses."""
+
+    lesson: str
+
+
 class SaidThen(WireOut):
     """A sentence as it was said then, before it is put into words."""
 
@@ -59,15 +65,21 @@ class PeriodOpen(WireOut):
     opened_at: int
 
 
-class ClassNews(WireOut):
-    """`states`: a digit for each level of the lesson in its order, by pupil; "" when nothing was tried. `hands`: the first to ask first."""
+class ClassStates(WireOut):
+    """`states`: a digit for each level of the lesson in its order, by pupil; "" when nothing was tried. `presence`: who has come to the
+    open period. `hands`: the first to ask first. `topics`: how many can use a concept, in the order of teaching."""
 
     states: dict[str, str]
     presence: dict[str, Presence]
     hands: list[str]
-    stuck: list[StuckPupil]
     topics: list[TopicCount]
     period: PeriodOpen | None
+
+
+class ClassStuck(WireOut):
+    """Who needs help, longest first."""
+
+    stuck: list[StuckPupil]
 
 
 class AttemptSeen(WireOut):
@@ -139,14 +151,16 @@ class PretendProgram(WireOut):
 
 
 class PretendPlay(WireOut):
-    """What invented pupils may do: programs by level."""
+    """Who is invented, and what they may run: programs by level."""
 
+    pupils: list[str]
     levels: dict[str, list[PretendProgram]]
 
 
 ENDPOINTS: dict[str, tuple[type[msgspec.Struct], type[msgspec.Struct]]] = {
     "GET /classes/{code}/roster": (Nothing, ClassRoster),
-    "GET /classes/{code}/news": (Nothing, ClassNews),
+    "GET /classes/{code}/states": (OfLesson, ClassStates),
+    "GET /classes/{code}/stuck": (OfLesson, ClassStuck),
     "GET /classes/{code}/cells/{student}/{level}": (Nothing, CellFound),
     "POST /classes/{code}/hands-down": (HandsDownIn, HandsDownOut),
     "GET /classes/{code}/pretend": (Nothing, PretendPlay),

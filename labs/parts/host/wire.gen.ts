@@ -182,6 +182,32 @@ export interface ClassRoster {
   readonly pupils: readonly PupilHere[];
 }
 
+/** The word of the lesson in addresses. */
+export interface OfLesson {
+  readonly lesson: string;
+}
+
+/** How many can use a concept. */
+export interface TopicCount {
+  readonly concept: string;
+  readonly n: number;
+}
+
+/** The period that is open, and the word of its lesson. */
+export interface PeriodOpen {
+  readonly lesson: string;
+  readonly openedAt: number;
+}
+
+/** `states`: a digit for each level of the lesson in its order, by pupil; "" when nothing was tried. `presence`: who has come to the open period. `hands`: the first to ask first. `topics`: how many can use a concept, in the order of teaching. */
+export interface ClassStates {
+  readonly states: Readonly<Record<string, string>>;
+  readonly presence: Readonly<Record<string, "idle" | "offline" | "working">>;
+  readonly hands: readonly string[];
+  readonly topics: readonly TopicCount[];
+  readonly period: PeriodOpen | null;
+}
+
 /** A sentence as it was said then, before it is put into words. */
 export interface SaidThen {
   readonly key: string;
@@ -199,26 +225,9 @@ export interface StuckPupil {
   readonly question: string;
 }
 
-/** How many can use a concept. */
-export interface TopicCount {
-  readonly concept: string;
-  readonly n: number;
-}
-
-/** The period that is open, and the word of its lesson. */
-export interface PeriodOpen {
-  readonly lesson: string;
-  readonly openedAt: number;
-}
-
-/** `states`: a digit for each level of the lesson in its order, by pupil; "" when nothing was tried. `hands`: the first to ask first. */
-export interface ClassNews {
-  readonly states: Readonly<Record<string, string>>;
-  readonly presence: Readonly<Record<string, "idle" | "offline" | "working">>;
-  readonly hands: readonly string[];
+/** Who needs help, longest first. */
+export interface ClassStuck {
   readonly stuck: readonly StuckPupil[];
-  readonly topics: readonly TopicCount[];
-  readonly period: PeriodOpen | null;
 }
 
 /** One press of Run as a teacher sees it; `program` names one of the programs beside it. */
@@ -261,8 +270,9 @@ export interface PretendProgram {
   readonly program: string;
 }
 
-/** What invented pupils may do: programs by level. */
+/** Who is invented, and what they may run: programs by level. */
 export interface PretendPlay {
+  readonly pupils: readonly string[];
   readonly levels: Readonly<Record<string, readonly PretendProgram[]>>;
 }
 
@@ -300,7 +310,8 @@ export interface Endpoints {
   "POST /hand": { ask: HandIn; answer: HandOut };
   "POST /deposit": { ask: DepositIn; answer: Done };
   "GET /classes/{code}/roster": { ask: Nothing; answer: ClassRoster };
-  "GET /classes/{code}/news": { ask: Nothing; answer: ClassNews };
+  "GET /classes/{code}/states": { ask: OfLesson; answer: ClassStates };
+  "GET /classes/{code}/stuck": { ask: OfLesson; answer: ClassStuck };
   "GET /classes/{code}/cells/{student}/{level}": { ask: Nothing; answer: CellFound };
   "POST /classes/{code}/hands-down": { ask: HandsDownIn; answer: HandsDownOut };
   "GET /classes/{code}/pretend": { ask: Nothing; answer: PretendPlay };

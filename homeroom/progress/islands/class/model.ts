@@ -1,6 +1,6 @@
 // A class as its teacher sees it, without looks: who sits in it, what the server says of them now, which cell is open.
-import { batch, computed, signal, type ReadonlySignal } from "@preact/signals";
-import type { Ask, ClassRoster, PollOptions } from "../../../../labs/parts/host/index.ts";
+import { computed, signal, type ReadonlySignal } from "@preact/signals";
+import type { Ask, ClassRoster, ClassStates, ClassStuck, PollOptions, StuckPupil } from "../../../../labs/parts/host/index.ts";
 import { sayer, type Sayer } from "../../../../labs/parts/words/index.ts";
 import type { ClassNews, ClassPage, GridLevel, PupilHere } from "./page.ts";
 import { rosterIsOld, rowsOf, type Row } from "./rows.ts";
@@ -33,7 +33,9 @@ export type ClassModel = ReturnType<typeof createClass>;
 export function createClass(page: ClassPage, door: Door) {
   const say: Sayer = sayer({ language: page.language, texts: page.words });
   const roster = signal<readonly PupilHere[] | null>(null);
-  const news = signal<ClassNews | null>(null);
+  const states = signal<ClassStates | null>(null);
+  const stuck = signal<readonly StuckPupil[]>([]);
+  const news: ReadonlySignal<ClassNews | null> = computed(() => states.value && { ...states.value, stuck: stuck.value });
   const trouble = signal(false);
   const ended = signal(false);
   const open = signal<OpenCell | null>(null);
@@ -46,23 +48,24 @@ export function createClass(page: ClassPage, door: Door) {
   const onEnd = (): void => {
     ended.value = true;
   };
-  const lookAtRoster = door.poll<ClassRoster>(page.roster, rosterEvery, (found) => { roster.value = found.pupils; }, { onEnd });
+  const lookAtRoster = door.poll<ClassRoster>(page.at.roster, rosterEvery, (found) => { roster.value = found.pupils; }, { onEnd });
   let seconds = page.open ? often : seldom;
   let looking = look();
 
-  function look(): Polling {
-    return door.poll<ClassNews>(page.news, seconds, heard, { onEnd, onTrouble: (failing) => { trouble.value = failing; } });
+  function look(): readonly Polling[] {
+    return [
+      door.poll<ClassStates>(page.at.states, seconds, heard, { onEnd, onTrouble: (failing) => { trouble.value = failing; } }),
+      door.poll<ClassStuck>(page.at.stuck, seconds, (found) => { stuck.value = found.stuck; }, { onEnd }),
+    ];
   }
 
-  function heard(found: ClassNews): void {
-    batch(() => {
-      news.value = found;
-    });
-    if (roster.value && rosterIsOld(roster.value, found)) lookAtRoster.now();
+  function heard(found: ClassStates): void {
+    states.value = found;
+    if (roster.value && rosterIsOld(roster.value, found.states)) lookAtRoster.now();
     const wanted = found.period ? often : seldom;
     if (wanted === seconds) return;
     seconds = wanted;
-    looking.stop();
+    looking.forEach((one) => { one.stop(); });
     looking = look();
   }
 
@@ -72,8 +75,8 @@ export function createClass(page: ClassPage, door: Door) {
     ask: door.ask,
     rows: shownRows,
     /** Both answers are there. */
-    ready: computed(() => roster.value !== null && news.value !== null),
-    news: news as ReadonlySignal<ClassNews | null>,
+    ready: computed(() => roster.value !== null && states.value !== null),
+    news,
     trouble: trouble as ReadonlySignal<boolean>,
     ended: ended as ReadonlySignal<boolean>,
     open: open as ReadonlySignal<OpenCell | null>,
@@ -99,18 +102,15 @@ export function createClass(page: ClassPage, door: Door) {
     },
     /** Puts one hand down, or all; the page shows it at once and the server's answer corrects it. */
     async handsDown(person: string | null): Promise<void> {
-      const before = news.value;
+      const before = states.value;
       if (!before) return;
-      news.value = { ...before, hands: person === null ? [] : before.hands.filter((one) => one !== person) };
+      states.value = { ...before, hands: person === null ? [] : before.hands.filter((one) => one !== person) };
       const answer = await door.ask("POST /classes/{code}/hands-down", { person }, { holes: { code: page.section.code } });
-      if (answer.ok && news.value) news.value = { ...news.value, hands: answer.value.hands };
-      looking.now();
-    },
-    lookNow(): void {
-      looking.now();
+      if (answer.ok && states.value) states.value = { ...states.value, hands: answer.value.hands };
+      looking.forEach((one) => { one.now(); });
     },
     stop(): void {
-      looking.stop();
+      looking.forEach((one) => { one.stop(); });
       lookAtRoster.stop();
     },
   };

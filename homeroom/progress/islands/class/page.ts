@@ -1,5 +1,5 @@
 // What the page hands to the island, and what the server tells it every few seconds (homeroom/progress/wire.py).
-import type { ClassNews, PupilHere } from "../../../../labs/parts/host/index.ts";
+import type { ClassStates, PupilHere, StuckPupil } from "../../../../labs/parts/host/index.ts";
 
 /** A level as the grid needs it. `mistakes`: sentences of its own, by name of the mistake. */
 export interface GridLevel {
@@ -37,11 +37,12 @@ export interface ClassPage {
   /** Base address of the pictures, ending with a slash. */
   readonly pictures: string;
   /** Addresses that are asked again and again. */
-  readonly news: string;
-  readonly roster: string;
+  readonly at: { readonly roster: string; readonly states: string; readonly stuck: string };
   /** A period is open: look every five seconds instead of thirty. */
   readonly open: boolean;
 }
 
-export type { ClassNews, PupilHere };
+/** What the page knows now: states, who is here, whose hand is up, topics, period; and who is stuck. */
+export type ClassNews = ClassStates & { readonly stuck: readonly StuckPupil[] };
+export type { PupilHere };
 export type Presence = "working" | "idle" | "offline";

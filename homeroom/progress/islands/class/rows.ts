@@ -57,9 +57,9 @@ export function solvedCore(states: string, core: readonly boolean[]): { readonly
   return { solved: columns.filter((column) => stateAt(states, column) > 1).length, of: columns.length };
 }
 
-/** Whether the news speak of somebody whom the roster does not know, or the other way round. */
-export function rosterIsOld(roster: readonly PupilHere[], news: ClassNews): boolean {
-  return roster.length !== Object.keys(news.states).length || roster.some(({ code }) => news.states[code] === undefined);
+/** Whether the states speak of somebody whom the roster does not know, or the other way round. */
+export function rosterIsOld(roster: readonly PupilHere[], states: ClassNews["states"]): boolean {
+  return roster.length !== Object.keys(states).length || roster.some(({ code }) => states[code] === undefined);
 }
 
 /** How many of whom: working, idle, offline, not here at all. */
