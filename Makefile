@@ -7,12 +7,13 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; exit; }; done; echo python3)
 OURS := PATH="$(CURDIR)/.venv/bin:$$PATH"
 
-.PHONY: help serve test check fix generate words curriculum locks clean
+PLANNED := bench battery screens proofs
+.PHONY: $(PLANNED) help serve test check fix generate words curriculum locks clean
 
 help:  ## This help
 	@echo "Homeroom: a computer-science classroom a school runs itself."
 	@echo
-	@sed -n 's/^\([a-z]*\):.*##  *\(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
+	@for target in $(TARGETS); do sed -n "s/^\($$target\):.*##  *\(.*\)/\1|\2/p" Makefile; done | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
 	@echo
 	@echo "make needs Python 3.11 or newer, and the network at the first run. PORT, HOMEROOM_DATA and HOMEROOM_KEYS move 'make serve'."
 
@@ -51,6 +52,38 @@ words:  ## Collect every text into the catalogues of translations/
 
 locks:  ## Choose the newest fitting libraries anew and write requirements/*.txt
 	@$(PYTHON) tools/locks.py
+
+# These come with the files that they run.
+ifneq ($(wildcard bench/run.py),)
+TARGETS += bench
+bench:  ## Measure every budget of docs/architecture.md against its floor, one line of JSON each
+	@$(PYTHON) tools/setup.py --for test
+	@.venv/bin/python -m tools.machine
+	@exec env $(OURS) .venv/bin/python -m bench.run $(B)
+endif
+
+ifneq ($(wildcard tests/faults/test_*.py),)
+TARGETS += battery
+battery:  ## The tests of faults at full size: twenty kills each, power cuts (as root)
+	@$(PYTHON) tools/setup.py --for test
+	@.venv/bin/python -m tools.machine
+	@exec env $(OURS) HOMEROOM_KILLS=20 .venv/bin/python -m pytest -q tests/faults $(wildcard tests/battery)
+endif
+
+ifneq ($(wildcard tests/screens.py),)
+TARGETS += screens
+screens:  ## Take the pictures of docs/screens/ anew
+	@$(PYTHON) tools/setup.py --for test
+	@.venv/bin/python -m tools.machine
+	@exec env $(OURS) .venv/bin/python tests/screens.py
+endif
+
+ifneq ($(wildcard tools/proofs.py),)
+TARGETS += proofs
+proofs:  ## Replace what each promise rests on by its careless opposite; its test must fail
+	@$(PYTHON) tools/setup.py --for test
+	@exec env $(OURS) .venv/bin/python -m tools.proofs $(P)
+endif
 
 clean:  ## Remove what was installed and built here; your data and keys stay
 	rm -rf .venv node_modules build homeroom/static/built homeroom/kit/pdf/fonts .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
