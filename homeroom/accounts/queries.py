@@ -59,6 +59,11 @@ def waiting_teachers() -> list[Person]:
     return list(Person.objects.filter(state="waiting").order_by("created_at"))
 
 
+def administrators() -> list[int]:
+    """Who runs this service, by row id."""
+    return list(Person.objects.filter(role="administrator").exclude(state="closed").values_list("pk", flat=True))
+
+
 def has_administrator() -> bool:
     """Whether anybody runs this service yet."""
     return Person.objects.filter(role="administrator").exclude(state="closed").exists()

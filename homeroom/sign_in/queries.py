@@ -27,6 +27,11 @@ def second_factor_of(person_id: int) -> SecondFactor | None:
     return SecondFactor.objects.filter(person=person_id, confirmed_at__isnull=False).first()
 
 
+def without_second_factor(person_ids: list[int]) -> int:
+    """How many of these people have set none up (SEC-04)."""
+    return len(person_ids) - SecondFactor.objects.filter(person__in=person_ids, confirmed_at__isnull=False).count()
+
+
 def recovery_codes_left(person_id: int) -> int:
     """How many recovery codes still work."""
     return RecoveryCode.objects.filter(person=person_id, used_at__isnull=True).count()

@@ -10,9 +10,11 @@ from typing import Literal
 from django.conf import settings
 from django.db import DatabaseError, connection
 
+from homeroom.accounts.queries import administrators
 from homeroom.kit.pdf import faces
 from homeroom.operations import queries
 from homeroom.operations.keeping import keys
+from homeroom.sign_in.queries import without_second_factor
 
 Grade = Literal["well", "look", "wrong"]
 #: Bytes of free disk below which an operator is told, and below which a school day may end in "full".
@@ -34,6 +36,7 @@ def examine(*, now: datetime.datetime) -> Iterator[Finding]:
     """Everything, in the order a person would set things right."""
     yield from _parts(now)
     yield from _keys(now)
+    yield from _administrators()
     yield from _network()
     yield from _database()
     yield _disk()
@@ -81,6 +84,21 @@ def _keys(now: datetime.datetime) -> Iterator[Finding]:
         yield Finding(
             "look", "keys: the same for more than a year", "`homeroom keys rotate` draws a new one; back the keys up again afterwards."
         )
+
+
+def _administrators() -> Iterator[Finding]:
+    try:
+        people = administrators()
+        without = without_second_factor(people)
+    except DatabaseError:
+        return  # told already: the tables are not there yet
+    if not people:
+        yield Finding("look", "administrators: nobody runs this service yet", "`homeroom serve` prints a link for the first one.")
+    elif without:
+        who = "one has" if without == 1 else f"{without} have"
+        yield Finding("wrong", f"administrators: {who} no second factor", "Each sets up an authenticator app on the page My account.")
+    else:
+        yield Finding("well", "administrators: all have a second factor")
 
 
 def _network() -> Iterator[Finding]:

@@ -5,6 +5,7 @@ import io
 import socket
 
 import segno
+from django.conf import settings
 
 
 def own_addresses() -> list[str]:
@@ -18,16 +19,23 @@ def own_addresses() -> list[str]:
     return [address for at, address in enumerate(found) if not address.startswith("127.") and address not in found[:at]]
 
 
-def for_the_building(port: int) -> list[str]:
+def base(port: int, *, lan: bool) -> str:
+    """Where people reach the service: the building's address, the name behind the proxy, or this machine."""
+    if settings.HOMEROOM_HTTPS:
+        named = [host for host in settings.ALLOWED_HOSTS if host.strip("*.[]") not in ("", "localhost", "127.0.0.1", "::1")]
+        if named:
+            return f"https://{named[0].lstrip('.')}"
+    address = (own_addresses() or ["127.0.0.1"])[0] if lan else "localhost"
+    return f"http://{address}" + ("" if port == 80 else f":{port}")
+
+
+def for_the_building(address: str) -> list[str]:
     """Address and QR code for the wall, and what plain HTTP means."""
-    addresses = own_addresses() or ["127.0.0.1"]
-    suffix = "" if port == 80 else f":{port}"
     drawn = io.StringIO()
-    segno.make(f"http://{addresses[0]}{suffix}/", error="m", micro=False).terminal(out=drawn, compact=True, border=2)
-    others = [f"or http://{address}{suffix}" for address in addresses[1:]]
+    segno.make(f"{address}/", error="m", micro=False).terminal(out=drawn, compact=True, border=2)
+    others = [f"(or {other})" for other in own_addresses()[1:]]
     return [
         drawn.getvalue().rstrip("\n"),
-        f"Homeroom is ready for every device in the building: http://{addresses[0]}{suffix}",
-        *others,
+        f"Homeroom is ready for every device in the building: {address} {' '.join(others)}".rstrip(),
         "This is plain HTTP: fine inside a building, not on the internet (docs/self-hosting.md says how to have HTTPS).",
     ]

@@ -10,10 +10,13 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.urls import reverse
+from django.utils import translation
 
 from homeroom.kit.command import Command as Short
 from homeroom.operations.serving import addresses, server
 from homeroom.operations.serving.prepare import CannotServe, held_data, in_this_thread, prepare
+from homeroom.sign_in.actions.links import first_administrator_link
 
 
 class Command(Short):
@@ -39,10 +42,12 @@ class Command(Short):
             port = port or server.free_port(address)
             server.must_be_free(address, port)
             with held_data():
-                lines = self._prepared(demo=demo)
-                here = " ".join([f"Homeroom is ready: http://localhost:{port}", *lines])
-                lines = [*addresses.for_the_building(port), *lines] if lan else [here]
-                server.serve(address, port, processes=settings.HOMEROOM_PROCESSES, ready=lambda: self.say(*lines))
+                base = addresses.base(port, lan=lan)
+                lines = self._prepared(base, demo=demo)
+                first = addresses.for_the_building(base) if lan else [f"Homeroom is ready: {base}"]
+                # Where to go and how to sign in to the example school stand in one line.
+                said = [" ".join([*first, *lines])] if demo else [*first, *lines]
+                server.serve(address, port, processes=settings.HOMEROOM_PROCESSES, ready=lambda: self.say(*said))
         except CannotServe as problem:
             self.stop(str(problem))
 
@@ -53,7 +58,7 @@ class Command(Short):
             sys.stdout.flush()
             os.execve(sys.executable, [sys.executable, "-m", "homeroom", *sys.argv[1:]], os.environ | missing)  # noqa: S606
 
-    def _prepared(self, *, demo: bool) -> list[str]:
+    def _prepared(self, base: str, *, demo: bool) -> list[str]:
         """Lines to say once the service answers."""
         now = datetime.datetime.now(datetime.UTC)
         with in_this_thread():
@@ -62,4 +67,7 @@ class Command(Short):
                 said = io.StringIO()
                 call_command("demo", stdout=said)
                 return said.getvalue().splitlines()
-        return []
+            key = first_administrator_link(now)
+            with translation.override("en"):
+                link = f"{base}{reverse('sign_in:invited')}#{key}"
+        return [f"Nobody runs this service yet. The first administrator opens this link once: {link}"] if key else []

@@ -1,0 +1,242 @@
+"""Keys apart, backups whole, restores careful, and a doctor who says what to do (SEC-01..05, POL-08)."""
+
+import contextlib
+import datetime
+import json
+import os
+import sqlite3
+import stat
+import tarfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from homeroom.kit.crypto import keys as ring
+from homeroom.kit.crypto import open_sealed, seal
+from homeroom.kit.crypto.keys import forget_keys
+from homeroom.operations.keeping import doctor, keys
+from homeroom.operations.keeping.doctor import Finding
+from homeroom.testing.cast import NOW, a_person
+from homeroom.testing.served import Served, a_server
+
+
+@pytest.fixture
+def own_keys(settings: Any, tmp_path: Path) -> Iterator[Path]:
+    settings.HOMEROOM_KEYS, settings.HOMEROOM_DATA = tmp_path / "keys", tmp_path / "data"
+    forget_keys()
+    ring()
+    yield settings.HOMEROOM_KEYS
+    forget_keys()
+
+
+def test_keys_are_backed_up_into_a_new_file_for_the_owner_alone(own_keys: Path, tmp_path: Path) -> None:
+    keys.back_up(tmp_path / "safe", now=NOW)
+
+    assert stat.S_IMODE((tmp_path / "safe").stat().st_mode) == 0o600
+    assert (tmp_path / "safe").read_bytes() == (own_keys / "keys.json").read_bytes()
+    assert keys.state().backed_up_at == NOW
+    with pytest.raises(keys.KeysTrouble, match="there already"):
+        keys.back_up(tmp_path / "safe", now=NOW)
+
+
+def test_keys_never_go_where_the_data_are(own_keys: Path, settings: Any) -> None:
+    settings.HOMEROOM_DATA.mkdir()
+
+    with pytest.raises(keys.KeysTrouble, match="keep them apart"):
+        keys.back_up(settings.HOMEROOM_DATA / "keys-copy", now=NOW)
+    assert keys.state().backed_up_at is None
+
+
+def test_a_new_key_seals_and_the_old_one_still_opens(own_keys: Path, tmp_path: Path) -> None:
+    before = seal(b"Ben", "accounts.Person.name")
+    keys.back_up(tmp_path / "safe", now=NOW)
+
+    assert keys.rotate() == "k2"
+
+    after = seal(b"Ben", "accounts.Person.name")
+    assert (before[2:4], after[2:4]) == (b"k1", b"k2")
+    assert open_sealed(before, "accounts.Person.name") == open_sealed(after, "accounts.Person.name") == b"Ben"
+    assert keys.state().backup_is_old
+    assert stat.S_IMODE((own_keys / "keys.json").stat().st_mode) == 0o600
+
+
+def test_keys_that_others_can_read_are_noticed(own_keys: Path) -> None:
+    assert not keys.state().open_to_others
+
+    own_keys.chmod(0o755)
+
+    assert keys.state().open_to_others
+
+
+def found(now: datetime.datetime = NOW) -> dict[str, Finding]:
+    """Findings by what they are about."""
+    return {f"{finding.what.partition(':')[0]}: {finding.grade}": finding for finding in doctor.examine(now=now)}
+
+
+@pytest.mark.django_db
+def test_the_doctor_says_what_to_do(own_keys: Path, settings: Any) -> None:
+    settings.HOMEROOM_DATA.mkdir()
+    settings.PRIVACY_CONTACT, settings.HOMEROOM_HTTPS, settings.ALLOWED_HOSTS = "", True, ["*"]
+    a_person("Grace", "administrator")
+    own_keys.chmod(0o755)
+
+    wrong = {name: finding for name, finding in found().items() if finding.grade == "wrong"}
+
+    assert {"privacy contact: wrong", "network: wrong", "administrators: wrong", "keys: wrong"} <= set(wrong)
+    assert all(finding.to_do for finding in wrong.values())
+    assert "PRIVACY_CONTACT" in wrong["privacy contact: wrong"].to_do
+
+
+@pytest.mark.django_db
+def test_the_doctor_is_content_when_all_is_well(own_keys: Path, settings: Any, tmp_path: Path) -> None:
+    settings.HOMEROOM_DATA.mkdir()
+    settings.PRIVACY_CONTACT, settings.HOMEROOM_HTTPS = "privacy@school.example", True
+    settings.ALLOWED_HOSTS = ["class.school.example"]
+    keys.back_up(tmp_path / "safe", now=NOW)
+
+    grades = {name.partition(": ")[2] for name in found() if name.startswith(("keys", "network", "privacy contact", "disk"))}
+
+    assert grades == {"well"}
+
+
+@pytest.mark.django_db
+def test_plain_http_and_keys_beside_data_are_told(own_keys: Path, settings: Any) -> None:
+    settings.HOMEROOM_DATA = own_keys.parent
+    settings.HOMEROOM_HTTPS, settings.ALLOWED_HOSTS = False, ["*"]
+
+    seen = found()
+
+    assert "plain HTTP" in seen["network: look"].what
+    assert "lie with the data" in " ".join(finding.what for finding in doctor.examine(now=NOW))
+    assert "nobody runs this service yet" in seen["administrators: look"].what
+
+
+@pytest.fixture(scope="module")
+def school() -> Iterator[Served]:
+    """The example school, stopped: its folder lies there."""
+    with a_server() as served:
+        served.start("--demo")
+        served.stop()
+        yield served
+
+
+def rows(served: Served) -> dict[str, list[Any]]:
+    """Everything in the database."""
+    with contextlib.closing(sqlite3.connect(served.folder / "data" / "homeroom.sqlite3")) as database:
+        tables = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {name: database.execute(f'SELECT * FROM "{name}" ORDER BY 1').fetchall() for name in tables}
+
+
+def test_a_backup_holds_the_data_and_not_the_keys(school: Served, tmp_path: Path) -> None:
+    done = school.command("backup", str(tmp_path / "one.backup"))
+
+    assert done.returncode == 0, done.stderr
+    assert stat.S_IMODE((tmp_path / "one.backup").stat().st_mode) == 0o600
+    with tarfile.open(tmp_path / "one.backup") as parcel:
+        assert parcel.getnames() == ["manifest.json", "homeroom.sqlite3"]
+        whole = b"".join(file.read() for name in parcel.getnames() if (file := parcel.extractfile(name)))
+    secrets = json.loads((school.folder / "keys" / "keys.json").read_text())
+    assert secrets["sealing"]["k1"].encode() not in whole
+    assert secrets["secret"].encode() not in whole
+    assert b"Mila" not in whole
+    assert school.command("backup", str(tmp_path / "one.backup")).returncode == 1
+
+
+def test_a_backup_is_made_while_the_service_answers_and_restored_when_it_does_not(school: Served, tmp_path: Path) -> None:
+    backup = tmp_path / "two.backup"
+    school.start("--demo")
+    try:
+        assert school.command("backup", str(backup)).returncode == 0
+        refused = school.command("restore", str(backup))
+        assert refused.returncode == 1
+        assert "Another Homeroom is running" in refused.stderr
+    finally:
+        school.stop()
+    before = rows(school)
+
+    school.start("--demo")  # draws new passwords: newer data
+    school.stop()
+    assert rows(school)["accounts_person"] != before["accounts_person"]
+    refused = school.command("restore", str(backup))
+    assert "after this backup was made" in refused.stderr
+    assert refused.returncode == 1
+
+    done = school.command("restore", str(backup), "--yes")
+
+    assert done.returncode == 0, done.stderr
+    assert rows(school)["accounts_person"] == before["accounts_person"]
+    assert rows(school)["progress_attempt"] == before["progress_attempt"]
+    aside = list((school.folder / "data").glob("*.before-*"))
+    assert aside
+    assert not (school.folder / "data" / "homeroom.sqlite3-wal").exists()
+    school.start("--demo")
+    assert school.stop() == 0
+
+
+def test_a_damaged_backup_and_other_keys_are_refused_and_nothing_is_lost(school: Served, tmp_path: Path) -> None:
+    backup = tmp_path / "three.backup"
+    assert school.command("backup", str(backup)).returncode == 0
+    before = rows(school)
+    half = tmp_path / "half.backup"
+    half.write_bytes(backup.read_bytes()[: backup.stat().st_size // 2])
+    (tmp_path / "no.backup").write_text("nothing of ours")
+
+    for file in ("half.backup", "no.backup", "missing.backup"):
+        refused = school.command("restore", str(tmp_path / file), "--yes")
+        assert refused.returncode == 1, file
+        assert "Traceback" not in refused.stderr
+    school.settings["HOMEROOM_KEYS"] = str(tmp_path / "other-keys")
+    try:
+        refused = school.command("restore", str(backup), "--yes")
+    finally:
+        del school.settings["HOMEROOM_KEYS"]
+
+    assert "sealed with other keys (k1)" in refused.stderr
+    assert rows(school) == before
+
+
+def test_a_new_key_seals_everything_anew(school: Served) -> None:
+    before = rows(school)
+
+    done = school.command("keys", "rotate")
+
+    assert done.returncode == 0, done.stderr
+    with contextlib.closing(sqlite3.connect(school.folder / "data" / "homeroom.sqlite3")) as database:
+        sealed = [bytes(name) for (name,) in database.execute("SELECT name FROM accounts_person")]
+        programs = [bytes(source) for (source,) in database.execute("SELECT source FROM programs_program")]
+    newest = json.loads((school.folder / "keys" / "keys.json").read_text())["current"].encode()
+    assert len(sealed) == 13
+    assert {value[2 : 2 + value[1]] for value in sealed + programs} == {newest}
+    assert {name: len(found) for name, found in rows(school).items()} == {name: len(found) for name, found in before.items()}
+    school.start("--demo")
+    school.hears("pupil: ben")
+    assert school.stop() == 0
+
+
+def test_status_tells_no_key(school: Served) -> None:
+    said = school.command("keys", "status").stdout
+
+    assert "never: `homeroom keys backup FILE`" in said
+    assert not any(key in said for key in json.loads((school.folder / "keys" / "keys.json").read_text())["sealing"].values())
+
+
+def test_help_is_short_and_ours(school: Served) -> None:
+    said = school.command("help").stdout
+
+    names = [line.split()[1] for line in said.splitlines() if line.startswith("  homeroom ")]
+    assert {"serve", "demo", "doctor", "keys", "backup", "restore", "curriculum"} <= set(names)
+    assert "migrate" not in names
+    assert len(said.splitlines()) < 25
+    assert "--settings" not in school.command("serve", "--help").stdout
+
+
+def test_commands_of_the_curriculum_speak_with_the_checker(school: Served) -> None:
+    said = school.command("curriculum", "check", "--only", "01-first-steps")
+    assert "1 levels, 1 solutions" in said.stdout
+    assert said.returncode == 0
+
+    refused = school.command("curriculum", "new", "nowhere/at/all")
+    assert refused.returncode == 1
+    assert os.fspath(school.folder) not in refused.stdout
