@@ -97,7 +97,7 @@ def is_good_for_an_adult(password: str, *names: str) -> bool:
     """At least ten signs that zxcvbn would not guess soon, whoever knows the name and address."""
     if not SHORTEST_ADULT <= len(password) <= LONGEST_PASSWORD:
         return False
-    words = [part for name in names for part in re.split(r"[\s@.]+", name) if len(part) > 2]
+    words = [part for name in names for part in (name, *re.split(r"[\s@.]+", name)) if len(part) > 2]
     return int(zxcvbn(password[:72], user_inputs=words)["score"]) >= STRONG_ENOUGH
 
 
