@@ -99,6 +99,13 @@ IN_BROWSER = (
         how_long=_("until changed or removed in the browser; written only once something is chosen"),
     ),
     InBrowser(
+        "sessionStorage",
+        "homeroom.names-hidden",
+        what=_("That the teacher hid the names of the class with the key H"),
+        why=_("so that names stay hidden on the next page while others look at the screen"),
+        how_long=_("until the key is pressed again or the tab is closed"),
+    ),
+    InBrowser(
         "localStorage",
         "homeroom.preferences",
         what=_("Sound on or off, speed of a run, how much of a run is told in words"),

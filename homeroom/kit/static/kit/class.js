@@ -1,0 +1,71 @@
+// A class on a screen that others see: one key (H) hides the names, in this tab until it is pressed again; the projector asks who has arrived.
+(function () {
+  "use strict";
+  var KEY = "homeroom.names-hidden";
+  var root = document.documentElement;
+
+  function kept() {
+    try { return sessionStorage.getItem(KEY) === "yes"; } catch (_) { return false; }
+  }
+  function keep(hidden) {
+    try { if (hidden) sessionStorage.setItem(KEY, "yes"); else sessionStorage.removeItem(KEY); } catch (_) { /* then it lasts as long as this page */ }
+  }
+  function hide(hidden) {
+    root.classList.toggle("names-hidden", hidden);
+    document.querySelectorAll("[data-hide-names]").forEach(function (button) {
+      button.hidden = false;
+      button.setAttribute("aria-pressed", String(hidden));
+    });
+  }
+  function turn() {
+    var hidden = !root.classList.contains("names-hidden");
+    keep(hidden);
+    hide(hidden);
+  }
+  hide(kept());
+  document.addEventListener("keydown", function (event) {
+    var target = event.target instanceof Element ? event.target : null;
+    if (event.ctrlKey || event.metaKey || event.altKey || (target && target.closest("input, textarea, select, [contenteditable]"))) return;
+    // The key beside G on most keyboards, whatever script it types.
+    if (event.key.toLowerCase() === "h" || event.code === "KeyH") turn();
+  });
+  document.addEventListener("click", function (event) {
+    var target = event.target instanceof Element ? event.target : null;
+    if (target && target.closest("[data-hide-names]")) turn();
+  });
+
+  var wall = document.querySelector("[data-projector]");
+  if (!wall) return;
+  var tag = "";
+  var open = null;
+  function show(said) {
+    if (open !== null && open !== said.open) { location.reload(); return; }
+    open = said.open;
+    wall.querySelector("[data-count]").textContent = said.count;
+    var shut = wall.querySelector("[data-lets-in]");
+    if (shut) shut.hidden = said.letsIn;
+    var list = wall.querySelector("[data-pupils]");
+    list.textContent = "";
+    said.pupils.forEach(function (pupil) {
+      var one = document.createElement("li");
+      var name = document.createElement("span");
+      if (pupil.here) one.className = "is-here";
+      name.setAttribute("data-name", "");
+      name.textContent = pupil.shown;
+      one.append(name);
+      list.append(one);
+    });
+  }
+  function ask() {
+    fetch(wall.getAttribute("data-arrived"), { headers: tag ? { Accept: "application/json", "If-None-Match": tag } : { Accept: "application/json" } })
+      .then(function (answer) {
+        if (answer.status === 401 || answer.status === 404) { location.reload(); return null; }
+        if (!answer.ok) return null;
+        tag = answer.headers.get("ETag") || "";
+        return answer.json().then(show);
+      })
+      .catch(function () { /* the network is away: what is shown stays */ })
+      .then(function () { setTimeout(ask, document.hidden ? 15000 : 3000); });
+  }
+  setTimeout(ask, 3000);
+})();
