@@ -7,8 +7,8 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; exit; }; done; echo python3)
 OURS := PATH="$(CURDIR)/.venv/bin:$$PATH"
 
-PLANNED := bench battery screens proofs
-.PHONY: $(PLANNED) help serve test check fix generate words curriculum locks clean
+TARGETS := help serve test check fix generate words curriculum locks clean
+.PHONY: $(TARGETS) bench battery screens proofs
 
 help:  ## This help
 	@echo "Homeroom: a computer-science classroom a school runs itself."
@@ -45,10 +45,6 @@ words:  ## Collect every text into translations/, say what is missing
 curriculum:  ## Replay every solution and mistake of every level
 	@$(PYTHON) tools/setup.py
 	@$(OURS) npm run --silent curriculum -- --emit build
-
-words:  ## Collect every text into the catalogues of translations/
-	@$(PYTHON) tools/setup.py --for test
-	@.venv/bin/python -m tools.words; $(PYTHON) tools/setup.py
 
 locks:  ## Choose the newest fitting libraries anew and write requirements/*.txt
 	@$(PYTHON) tools/locks.py
