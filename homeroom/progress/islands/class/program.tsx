@@ -88,7 +88,7 @@ function Replay({ model, level, lab, source, onBlock }: ReplayProps): JSX.Elemen
   const run = useSignal<Run | null>(null);
   const calm = useMemo(() => matchMedia("(prefers-reduced-motion: reduce)").matches, []);
   const player = useMemo(
-    () => createPlayer<Step>({ onStep: (step) => { onBlock(step.block); }, length: (step) => lab.lengthOf(step) }),
+    () => createPlayer<Step>({ onStep: (step) => { onBlock(step.block); }, length: (step) => lab.lengthOf(step, run.value?.steps.length ?? 1) }),
     [],
   );
   const busy = useComputed(() => player.phase.value !== "ready");
