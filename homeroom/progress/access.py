@@ -1,10 +1,18 @@
-"""The one door for level pages: the page's person is the session's, or nothing is kept."""
+"""The one door: for level pages (the page's person is the session's, or nothing is kept), and for teachers to their own pupils."""
+
+from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from homeroom.kit.errors import Refused, SignedOut
+from homeroom.curriculum import queries as curriculum
+from homeroom.curriculum.catalogue import Lesson, Level
+from homeroom.kit.errors import NotFound, Refused, SignedOut
 from homeroom.kit.http import Viewer, viewer_of
+from homeroom.sections import access as sections
+
+if TYPE_CHECKING:
+    from homeroom.sections.models import Enrolment
 
 
 class AnotherPerson(Refused):
@@ -21,3 +29,24 @@ def pupil_at(request: HttpRequest, person: str) -> Viewer:
     if viewer.code != person:
         raise AnotherPerson(_("Somebody else is signed in now. Your work is safe and comes back when you sign in again."))
     return viewer
+
+
+def pupil_for(viewer: Viewer, section_code: str, student_code: str) -> "Enrolment":
+    """The seat of a pupil in a class of this teacher (CLS-04); raises `NotFound`, whatever the reason."""
+    return sections.enrolment_for(viewer, sections.section_for(viewer, section_code), student_code)
+
+
+def lesson_of(slug: str) -> Lesson:
+    """A lesson by the word in its address; raises `NotFound`."""
+    found = curriculum.lesson_with_slug(slug)
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def level_of(*, lesson_slug: str, number: int) -> Level:
+    """A level by its lesson and number; raises `NotFound`."""
+    found = lesson_of(lesson_slug).level(number)
+    if found is None:
+        raise NotFound()
+    return found

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from homeroom.kit.declare import OWN_TEACHERS, SELF, Keeps, Store, declare_stores, keys, learning_record, own_work
+from homeroom.kit.declare import NOBODY, OWN_TEACHERS, SELF, Keeps, Store, declare_stores, keys, learning_record, own_work
 
 
 class Attempts(Keeps, table="progress.Attempt", about="student", seen_by=(SELF, OWN_TEACHERS)):
@@ -48,8 +48,12 @@ class States(Keeps, table="progress.LessonStates", about="student", seen_by=(SEL
 
 declare_stores(
     Store(
-        "beat", "memory", _("Which level is open, active seconds, working or idle, raised hand"),
+        "beat", "memory", _("Which level is open, active seconds, working or idle, whether the page covers itself, raised hand"),
         _("so that the teacher sees during class who needs help"), _("while the class is open; never written down"),
         (OWN_TEACHERS,), "personal",
+    ),
+    Store(
+        "sending pace", "memory", _("How many requests a sign-in has sent in the last half minute"),
+        _("so that a page that went wrong does not keep others from saving"), _("about half a minute; never written down"), (NOBODY,),
     ),
 )  # fmt: skip

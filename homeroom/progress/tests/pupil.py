@@ -47,6 +47,12 @@ def post(client: Client, path: str, body: object) -> HttpResponse:
     return answer
 
 
+def get(client: Client, path: str) -> HttpResponse:
+    """Asks for JSON as the page does."""
+    answer: HttpResponse = client.get(path, headers={"Accept": "application/json"})  # type: ignore[assignment]
+    return answer
+
+
 def said(answer: HttpResponse) -> Any:
     """The JSON of an answer."""
     return json.loads(answer.content)

@@ -74,11 +74,26 @@ def states_in(student_id: int, lesson: uuid.UUID) -> dict[str, int]:
     return {str(level): state for level, state in rows}
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The newest program of a level, and whether it was not run yet."""
+
+    program: str
+    made_at: datetime.datetime
+    unrun: bool
+
+
 def work_of(student_id: int, level: uuid.UUID) -> WorkKept | None:
-    """The newest program of a level: of the newest run, or unrun work that is newer (LRN-02)."""
+    """Where somebody goes on with a level (LRN-02)."""
+    found = newest_work(student_id, level)
+    return None if found is None else WorkKept(program=found.program, made_at=milliseconds(found.made_at))
+
+
+def newest_work(student_id: int, level: uuid.UUID) -> Work | None:
+    """The program of the newest run, or unrun work that is newer."""
     draft = Draft.objects.filter(student=student_id, level=level).first()
     row = LevelProgress.objects.filter(student=student_id, level=level).only("newest_id", "newest_at").first()
     if row is not None and row.newest_at is not None and (draft is None or row.newest_at >= draft.made_at):
         program = programs.source_of(row.newest_id)
-        return None if program is None else WorkKept(program=program, made_at=milliseconds(row.newest_at))
-    return WorkKept(program=draft.source, made_at=milliseconds(draft.made_at)) if draft is not None else None
+        return None if program is None else Work(program, row.newest_at, unrun=False)
+    return None if draft is None else Work(str(draft.source), draft.made_at, unrun=True)

@@ -1,0 +1,30 @@
+"""Reading progress: for level pages (`pages`), for a teacher's class (`classes`), and about one pupil (`facts`)."""
+
+from homeroom.progress.queries.classes import GridStates as GridStates
+from homeroom.progress.queries.classes import Pupil as Pupil
+from homeroom.progress.queries.classes import PupilNow as PupilNow
+from homeroom.progress.queries.classes import StuckPupil as StuckPupil
+from homeroom.progress.queries.classes import Topic as Topic
+from homeroom.progress.queries.classes import grid_states as grid_states
+from homeroom.progress.queries.classes import pupils_in as pupils_in
+from homeroom.progress.queries.classes import pupils_now as pupils_now
+from homeroom.progress.queries.classes import stuck_in as stuck_in
+from homeroom.progress.queries.classes import topics_in as topics_in
+from homeroom.progress.queries.facts import Cell as Cell
+from homeroom.progress.queries.facts import LevelFacts as LevelFacts
+from homeroom.progress.queries.facts import Try as Try
+from homeroom.progress.queries.facts import cell as cell
+from homeroom.progress.queries.facts import lessons_begun as lessons_begun
+from homeroom.progress.queries.facts import mine as mine
+from homeroom.progress.queries.facts import topics_of as topics_of
+from homeroom.progress.queries.pages import Period as Period
+from homeroom.progress.queries.pages import PeriodNow as PeriodNow
+from homeroom.progress.queries.pages import Work as Work
+from homeroom.progress.queries.pages import WorkKept as WorkKept
+from homeroom.progress.queries.pages import milliseconds as milliseconds
+from homeroom.progress.queries.pages import newest_work as newest_work
+from homeroom.progress.queries.pages import period_now as period_now
+from homeroom.progress.queries.pages import period_of as period_of
+from homeroom.progress.queries.pages import period_of_viewer as period_of_viewer
+from homeroom.progress.queries.pages import states_in as states_in
+from homeroom.progress.queries.pages import work_of as work_of

@@ -1,0 +1,243 @@
+"""What a teacher asks of a class: the grid, who is stuck, topics. A handful of statements, whatever the size of the class (CLS-05).
+
+Whose class it is has been decided by `sections.access` before; all of these take the section that it gave.
+"""
+
+import datetime
+import json
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from homeroom.curriculum import queries as curriculum
+from homeroom.curriculum.catalogue import Lesson, Level
+from homeroom.progress import presence, rules
+from homeroom.progress.models import LessonStates, LevelProgress
+from homeroom.progress.presence import Beat, Mood
+from homeroom.progress.rules import TRIED, StuckBecause, is_stuck
+from homeroom.sections import queries as sections
+
+#: A byte of a packed row to the digit that pages are sent.
+_DIGITS = bytes(48 + min(byte, 9) for byte in range(256))
+
+
+@dataclass(frozen=True)
+class Pupil:
+    """A pupil in a class as lists name them."""
+
+    id: int
+    code: str
+    name: str
+    animal: str
+    colour: int
+
+
+def pupils_in(section_id: int) -> list[Pupil]:
+    """Everybody who sits in a class. One statement."""
+    return [
+        Pupil(seat.student_id, seat.student.code, str(seat.student.name), seat.tile_animal, seat.tile_colour)
+        for seat in sections.seats_in(section_id)
+    ]
+
+
+@dataclass(frozen=True)
+class GridStates:
+    """A lesson's levels, and for each pupil (by public code) one digit a level in their order: "3210..."; who never began is left out."""
+
+    lesson: Lesson
+    states: dict[str, str]
+
+
+def grid_states(section_id: int, lesson: Lesson) -> GridStates:
+    """Best ever of everybody in a class, in one statement: a row of bytes for each pupil, whatever the number of levels."""
+    slots = [level.slot for level in lesson.levels]
+    rows = LessonStates.objects.filter(lesson=lesson.id, student__in=_students(section_id)).values_list("student__code", "states")
+    size = lesson.slots
+    plain = slots == list(range(size))
+    states = {}
+    for code, packed in rows:
+        row = bytes(packed).translate(_DIGITS).ljust(size, b"0")
+        states[code] = (row[:size] if plain else bytes(row[slot] for slot in slots)).decode()
+    return GridStates(lesson, states)
+
+
+def _students(section_id: int) -> Any:
+    """Ids of who sits in a class, as a sub-select."""
+    return sections.seats_in(section_id).order_by().values("student")
+
+
+@dataclass(frozen=True)
+class StuckPupil:
+    """Somebody who needs help now. `seconds`: at work on the level; `since`: when it was first tried, in this period at the earliest.
+
+    `mistake`: its name (the commonest, or the last one met), `said`: key and values of the sentence they saw last; both None where no run
+    arrived yet. `mood` tells apart who works, idles or is offline.
+    """
+
+    pupil: Pupil
+    level: Level
+    because: StuckBecause
+    mistake: str | None
+    said: dict[str, Any] | None
+    seconds: int
+    since: datetime.datetime
+    mood: Mood
+    hand_up: bool
+
+    @property
+    def minutes(self) -> int:
+        """Whole minutes at work on the level."""
+        return self.seconds // 60
+
+
+@dataclass(frozen=True)
+class _At:
+    """Where somebody is: the level that is open, or without a beat the last one that was tried."""
+
+    level: Level
+    seen: datetime.datetime
+    beat: Beat | None
+
+
+def stuck_in(section_id: int, lesson: Lesson, now: datetime.datetime) -> list[StuckPupil]:
+    """Who is stuck now in this lesson, longest first. At most six statements."""
+    period = sections.open_period(section_id)
+    opened_at = period.opened_at if period is not None else None
+    beats = presence.here(period.pk) if period is not None else {}
+    pupils = {pupil.id: pupil for pupil in pupils_in(section_id)}
+    places = _places(pupils, lesson, beats, now)
+    rows = _rows_at({place.level.id for place in places.values()}, section_id)
+    judged = (_judge(pupils[student], place, rows[place.level.id], opened_at, now) for student, place in places.items())
+    found = sorted((one for one in judged if one is not None), key=lambda one: (-one.seconds, one.pupil.name))
+    return _with_sentences(found)
+
+
+def _judge(
+    pupil: Pupil, at: _At, rows: Mapping[int, LevelProgress], opened_at: datetime.datetime | None, now: datetime.datetime
+) -> StuckPupil | None:
+    """`rows`: what the class did at this level."""
+    row, beat = rows.get(pupil.id), at.beat
+    seconds = (row.seconds if row else 0) + (beat.active if beat else 0)
+    mistakes: dict[str, int] = json.loads(row.mistakes) if row else {}
+    because = is_stuck(
+        state=row.state if row else 0,
+        quiet=now - at.seen,
+        failed=row.failed if row else 0,
+        mistakes=mistakes,
+        active_seconds=seconds,
+        classmates_seconds=[one.seconds for one in rows.values() if one.state > TRIED and one.student_id != pupil.id],
+    )
+    if because is None:
+        return None
+    began = row.first_at if row else beat.level_since if beat else now
+    return StuckPupil(
+        pupil=pupil,
+        level=at.level,
+        because=because,
+        mistake=rules.commonest(mistakes) if because == "same mistake" else row.last_mistake if row else None,
+        said=None,
+        seconds=seconds,
+        since=max(began, opened_at or began),
+        mood=beat.mood(now) if beat else "offline",
+        hand_up=beat is not None and beat.hand_at is not None,
+    )
+
+
+def _places(students: Iterable[int], lesson: Lesson, beats: Mapping[int, Beat], now: datetime.datetime) -> dict[int, _At]:
+    """Where everybody is who did something within ten minutes: by the beat, and without one by the last run that arrived."""
+    levels = {level.id: level for level in lesson.levels}
+    recent: dict[int, _At] = {}
+    rows = LevelProgress.objects.filter(student__in=list(students), lesson=lesson.id, last_at__gt=now - rules.ACTIVE_WITHIN)
+    for student, level, last_at in rows.order_by("last_at").values_list("student", "level", "last_at"):
+        if level in levels:
+            recent[student] = _At(levels[level], last_at, None)
+    places = {}
+    for student in students:
+        beat, run = beats.get(student), recent.get(student)
+        if beat is not None and beat.level in levels:
+            seen = max(beat.active_at, run.seen) if run is not None and run.level.id == beat.level else beat.active_at
+            places[student] = _At(levels[beat.level], seen, beat)
+        elif beat is None and run is not None:
+            places[student] = run
+    return places
+
+
+def _rows_at(levels: set[uuid.UUID], section_id: int) -> dict[uuid.UUID, dict[int, LevelProgress]]:
+    """What the class did at these levels."""
+    rows: dict[uuid.UUID, dict[int, LevelProgress]] = defaultdict(dict)
+    if levels:
+        for row in LevelProgress.objects.filter(level__in=sorted(levels), student__in=_students(section_id)).defer("last_said"):
+            rows[row.level][row.student_id] = row
+    return rows
+
+
+def _with_sentences(found: list[StuckPupil]) -> list[StuckPupil]:
+    """Opens the sealed sentences of those who are shown, and of nobody else."""
+    if not found:
+        return []
+    wanted = {(one.pupil.id, one.level.id) for one in found}
+    rows = LevelProgress.objects.filter(student__in={student for student, _ in wanted}, level__in={level for _, level in wanted})
+    said = {(row.student_id, row.level): json.loads(str(row.last_said)) for row in rows if row.last_said is not None}
+    return [StuckPupil(**{**vars(one), "said": said.get((one.pupil.id, one.level.id))}) for one in found]
+
+
+@dataclass(frozen=True)
+class PupilNow:
+    """What one pupil does in the open period. `level` is None while their page has not told."""
+
+    pupil: Pupil
+    mood: Mood
+    level: Level | None
+    hand_at: datetime.datetime | None
+    covered: bool
+
+
+def pupils_now(section_id: int, now: datetime.datetime) -> list[PupilNow]:
+    """Everybody in a class, in the order they joined: at work, idle, offline; raised hands. Two statements."""
+    period = sections.open_period(section_id)
+    beats = presence.here(period.pk) if period is not None else {}
+    hands = presence.hands(period.pk) if period is not None else {}
+    found = []
+    for pupil in pupils_in(section_id):
+        beat = beats.get(pupil.id)
+        level = curriculum.find_level(beat.level) if beat is not None else None
+        found.append(PupilNow(pupil, beat.mood(now) if beat else "offline", level, hands.get(pupil.id), beat is not None and beat.covered))
+    return found
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A concept, how many of a class `can` use it (solved at least one core level of it), and of how many."""
+
+    concept: str
+    can: int
+    of: int
+
+
+def topics_in(section_id: int, lessons: Iterable[Lesson]) -> list[Topic]:
+    """Concepts of these lessons in the order they are taught. Two statements."""
+    lessons = list(lessons)
+    of = sections.seats_in(section_id).count()
+    solved: dict[str, set[int]] = {concept: set() for concept in concepts_of(lessons)}
+    by_lesson = {lesson.id: lesson for lesson in lessons}
+    rows = LessonStates.objects.filter(lesson__in=list(by_lesson), student__in=_students(section_id)).values_list(
+        "student", "lesson", "states"
+    )
+    for student, lesson_id, states in rows.values_list("student", "lesson", "states"):
+        for concept in concepts_in(by_lesson[lesson_id], bytes(states)):
+            solved[concept].add(student)
+    return [Topic(concept, len(who), of) for concept, who in solved.items()]
+
+
+def concepts_of(lessons: Iterable[Lesson]) -> list[str]:
+    """Concepts that have a core level, in the order of the levels."""
+    return list(dict.fromkeys(name for lesson in lessons for level in lesson.levels if level.core for name in level.concepts))
+
+
+def concepts_in(lesson: Lesson, states: bytes) -> set[str]:
+    """Concepts of which a core level is solved in this packed row."""
+    return {
+        name for level in lesson.levels if level.core and level.slot < len(states) and states[level.slot] > TRIED for name in level.concepts
+    }
