@@ -7,7 +7,6 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,7 +58,7 @@ def _watch(folder: Path) -> None:
         current = state_of(folder)
         if current != seen:
             seen = current
-            build()
+            build(folder)
 
 
 def state_of(folder: Path) -> dict[str, tuple[int, int]]:
@@ -75,12 +74,12 @@ def state_of(folder: Path) -> dict[str, tuple[int, int]]:
     return found
 
 
-def build(check: Callable[[Path], list[str]] | None = None) -> None:
-    """Checks without replaying; what has no problem is taken into the running service at once."""
+def build(root: Path) -> None:
+    """Checks the curriculum in `root` without replaying; what has no problem is taken into the running service at once."""
     global _now  # noqa: PLW0603 -- a fact about this process
     target = Path(settings.HOMEROOM_CURRICULUM)
     with tempfile.TemporaryDirectory(dir=target, prefix=".new-") as draft:
-        found = (check or run_checker)(Path(draft))
+        found = run_checker(root, Path(draft))
         if not found:
             for path in Path(draft).iterdir():
                 path.replace(target / path.name)
@@ -100,9 +99,9 @@ def _take() -> list[str]:
     return []
 
 
-def run_checker(draft: Path) -> list[str]:
+def run_checker(root: Path, draft: Path) -> list[str]:
     """Writes what the server needs into `draft`; answers the problems."""
-    command = ["node", "labs/check/main.ts", "--no-replay", "--json", "--emit", str(draft)]
+    command = ["node", "labs/check/main.ts", "--no-replay", "--json", "--root", str(root), "--emit", str(draft)]
     try:
         done = subprocess.run(
             command, cwd=settings.HERE, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=PATIENCE, check=False
