@@ -11,6 +11,7 @@ import os
 import re
 import sys
 import warnings
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -110,6 +111,7 @@ def write(language: str, domain: str, entries: list[Entry], *, only_look: bool) 
         "Content-Type": "text/plain; charset=UTF-8", "Content-Transfer-Encoding": "8bit", "Plural-Forms": PLURALS[language],
     }  # fmt: skip
     problems: list[str] = []
+    forms = int(PLURALS[language][len("nplurals=")])
     for entry in entries:
         made = polib.POEntry(msgctxt=entry.context, msgid=entry.english, msgid_plural=entry.plural or "", comment=entry.note)
         known = by_key.get((entry.context, entry.english))
@@ -124,7 +126,7 @@ def write(language: str, domain: str, entries: list[Entry], *, only_look: bool) 
         elif entry.context in by_context:
             before = by_context[entry.context]
             made.msgstr, made.flags, made.previous_msgid = before.msgstr, ["fuzzy"], before.msgid
-        problems += [f"{path.relative_to(HERE)}: {made.msgctxt or made.msgid[:60]}: {problem}" for problem in problems_of(made)]
+        problems += [f"{path.relative_to(HERE)}: {made.msgctxt or made.msgid[:60]}: {problem}" for problem in problems_of(made, forms)]
         new.append(made)
     if str(new) != (str(old) if path.exists() else ""):
         if only_look:
@@ -136,14 +138,12 @@ def write(language: str, domain: str, entries: list[Entry], *, only_look: bool) 
 
 
 def _changed(old: polib.POFile, entries: list[Entry]) -> dict[str, polib.POEntry]:
-    """Translations whose English is gone while their context is still there, by context: where one such text has become one other
-    text, its translation is a good start. Prose, many paragraphs under one context, is left out when several have gone at once."""
+    """Translations whose English is gone while their context is still there, by context: a good start for the new English. Contexts
+    of several texts (paragraphs of prose, the server's) are left out: nobody can tell which text has become which."""
     wanted = {(entry.context, entry.english) for entry in entries}
-    gone: dict[str, list[polib.POEntry]] = {}
-    for entry in old:
-        if entry.msgctxt and entry.msgstr and not entry.obsolete and (entry.msgctxt, entry.msgid) not in wanted:
-            gone.setdefault(entry.msgctxt, []).append(entry)
-    return {context: found[0] for context, found in gone.items() if len(found) == 1}
+    texts = Counter(entry.context for entry in entries)
+    gone = [entry for entry in old if entry.msgctxt and entry.msgstr and not entry.obsolete and (entry.msgctxt, entry.msgid) not in wanted]
+    return {entry.msgctxt: entry for entry in gone if texts[entry.msgctxt] == 1}
 
 
 #: Columns of a line in a catalogue.
@@ -153,23 +153,16 @@ PLURALS = {
     "es": "nplurals=2; plural=(n != 1);",
     "ar": "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5;",
 }
+#: The words that ICU plurals of labs need in a language with that many forms; where one is missing, the page would say "other".
+NUMBERS = {2: ("one", "other"), 6: ("zero", "one", "two", "few", "many", "other")}
 _python = re.compile(r"%\((\w+)\)[sd]")
 _hole = re.compile(r"\{(\w+)(?=[,}])")
 
 
-def problems_of(entry: polib.POEntry) -> list[str]:
+def problems_of(entry: polib.POEntry, forms: int) -> list[str]:
     """What a translation has lost; a missing or fuzzy one is a problem too: English would be shown."""
     if entry.msgid_plural:
-        said = [text for text in entry.msgstr_plural.values() if text]
-        if len(said) < len(entry.msgstr_plural) or not said:
-            return ["a plural form is missing: translate every form"]
-        wanted = set(_python.findall(entry.msgid_plural))
-        return [
-            f"loses %({name})s: keep it in the translation"
-            for text in said
-            for name in wanted - set(_python.findall(text))
-            if name not in ("count", "counter")
-        ]
+        return _problems_of_plural(entry, forms)
     if not entry.msgstr:
         return ["is not translated"]
     if entry.fuzzy:
@@ -182,7 +175,28 @@ def problems_of(entry: polib.POEntry) -> list[str]:
         problems += [f"loses {{{name}}}: keep it" for name in set(_hole.findall(entry.msgid)) - set(_hole.findall(entry.msgstr))]
         if entry.msgstr.count("{") != entry.msgstr.count("}"):
             problems.append("its braces do not close")
+        plurals = len(re.findall(r", plural,", entry.msgstr))
+        problems += [
+            f"says no {word} {{...}} in a plural" for word in NUMBERS[forms] if len(re.findall(rf"\b{word} \{{", entry.msgstr)) < plurals
+        ]
     return problems
+
+
+def _problems_of_plural(entry: polib.POEntry, forms: int) -> list[str]:
+    """`forms` is how many the language has. A form for one number only (Arabic: none, one, two) may say it in words: no placeholder
+    for the number then; the forms for many numbers must show it."""
+    said = [entry.msgstr_plural.get(form, "") for form in range(forms)]
+    if not all(said):
+        return ["a plural form is missing: translate every form"]
+    wanted = set(_python.findall(entry.msgid_plural))
+    lost = [wanted - set(_python.findall(text)) for text in said]
+    in_words = 3 if forms == 6 else 1
+    return [
+        f"plural form {form} loses %({name})s: keep it in the translation"
+        for form, names in enumerate(lost)
+        for name in sorted(names)
+        if form >= in_words or len(names) > 1
+    ]
 
 
 def main() -> int:
