@@ -23,6 +23,7 @@ def checks() -> list[Part]:
         Part("tsc", ("npm", "run", "--silent", "typecheck")),
         Part("arrows of the labs", ("npm", "run", "--silent", "arrows")),
         Part("generated files", (PYTHON, "-m", "tools.generate.all", "--check")),
+        Part("words", (PYTHON, "-m", "tools.words", "--check"), APART),
         Part("mypy", ("mypy",), APART),
         Part("arrows of the house", ("lint-imports", "--no-logo")),
         Part("migrations", (PYTHON, "-m", "homeroom", "makemigrations", "--check", "--dry-run"), APART),
