@@ -23,6 +23,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     language = get_language() or "en"
     rest = request.path_info[1:].partition("/")[2] if request.path_info[1:].partition("/")[0] in settings.HOMEROOM_LANGUAGES else ""
     context: dict[str, Any] = {
+        "request": request,
         "language": language,
         "direction": settings.HOMEROOM_LANGUAGES.get(language, ("", "ltr"))[1],
         "languages": [Other(code, name, f"/{code}/{rest}") for code, (name, _side) in settings.HOMEROOM_LANGUAGES.items()],

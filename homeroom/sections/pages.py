@@ -1,5 +1,6 @@
 """What several pages of a class show: its head and tabs, its lessons, its addresses, who has arrived."""
 
+import datetime
 from typing import Any
 
 import segno
@@ -15,6 +16,7 @@ from homeroom.sections import queries
 from homeroom.sections.forms import grade_in_words, way_in_words
 from homeroom.sections.models import Period, Section
 from homeroom.sections.rules.codes import in_groups
+from homeroom.sections.rules.leaving import UNDO
 
 #: Where children come in, in any language; a key or code rides behind it, in the fragment.
 DOOR = "class"
@@ -38,6 +40,31 @@ def site(request: HttpRequest) -> str:
 def door(request: HttpRequest, key: str = "") -> str:
     """The whole address of the children's door, for squares and bookmarks."""
     return request.build_absolute_uri(f"/{DOOR}/") + (f"#{key}" if key else "")
+
+
+def cards_of(teacher_id: int, now: datetime.datetime) -> dict[str, Any]:
+    """What `sections/class_cards.html` shows; four statements however many classes there are."""
+    found = list(queries.sections_of(teacher_id))
+    ids = [section.pk for section in found]
+    counts, periods = queries.counts_in(ids), queries.open_periods_of(ids)
+    cards = [
+        {
+            "section": section,
+            "grade": grade_in_words(section.grade),
+            "count": counts.get(section.pk, 0),
+            "away": section.archived_at is not None,
+            "open": section.pk in periods,
+            "lesson": lesson_title(periods[section.pk]) if section.pk in periods else "",
+        }
+        for section in found
+    ]
+    return {
+        "cards": [card for card in cards if not card["away"]],
+        "away": [card for card in cards if card["away"]],
+        "deleted": [
+            {"section": one, "until": one.hidden_at + UNDO} for one in queries.hidden_sections_of(teacher_id, now) if one.hidden_at
+        ],
+    }
 
 
 def square(text: str) -> SafeString:

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from homeroom.kit.declare import OWN_TEACHERS, TEACHERS
 from homeroom.kit.http import Viewer, now_of, open_to, viewer_of
 from homeroom.sections import access, actions, queries
-from homeroom.sections.forms import OpenForm, SectionForm, WayForm, YearForm, grade_in_words
+from homeroom.sections.forms import OpenForm, SectionForm, WayForm, YearForm
 from homeroom.sections.models import Section
-from homeroom.sections.pages import door, frame, language_now, lesson_title
+from homeroom.sections.pages import cards_of, door, frame, language_now
 from homeroom.sections.rules.codes import in_groups
 from homeroom.sections.rules.leaving import UNDO
 
@@ -34,31 +34,6 @@ def to_page(name: str, section: Section, done: str = "", **more: str) -> HttpRes
 def all_classes(request: HttpRequest) -> HttpResponse:
     """Every class: open ones, those put away, and deleted ones while they can be brought back."""
     return render(request, "sections/all.html", {"page_class": "page-wide", **cards_of(teacher(request).person_id, now_of(request))})
-
-
-def cards_of(teacher_id: int, now: Any) -> dict[str, Any]:
-    """What `sections/class_cards.html` shows; four statements however many classes there are."""
-    found = list(queries.sections_of(teacher_id))
-    ids = [section.pk for section in found]
-    counts, periods = queries.counts_in(ids), queries.open_periods_of(ids)
-    cards = [
-        {
-            "section": section,
-            "grade": grade_in_words(section.grade),
-            "count": counts.get(section.pk, 0),
-            "away": section.archived_at is not None,
-            "open": section.pk in periods,
-            "lesson": lesson_title(periods[section.pk]) if section.pk in periods else "",
-        }
-        for section in found
-    ]
-    return {
-        "cards": [card for card in cards if not card["away"]],
-        "away": [card for card in cards if card["away"]],
-        "deleted": [
-            {"section": one, "until": one.hidden_at + UNDO} for one in queries.hidden_sections_of(teacher_id, now) if one.hidden_at
-        ],
-    }
 
 
 @open_to(TEACHERS, methods=("GET", "POST"))

@@ -45,16 +45,19 @@
     var shut = wall.querySelector("[data-lets-in]");
     if (shut) shut.hidden = said.letsIn;
     var list = wall.querySelector("[data-pupils]");
-    list.textContent = "";
-    said.pupils.forEach(function (pupil) {
-      var one = document.createElement("li");
-      var name = document.createElement("span");
-      if (pupil.here) one.className = "is-here";
-      name.setAttribute("data-name", "");
-      name.textContent = pupil.shown;
-      one.append(name);
-      list.append(one);
+    // Only what has changed is touched, so that only who has just arrived moves.
+    said.pupils.forEach(function (pupil, place) {
+      var one = list.children[place];
+      if (!one) {
+        one = document.createElement("li");
+        one.append(document.createElement("bdi"));
+        one.firstChild.setAttribute("data-name", "");
+        list.append(one);
+      }
+      if (one.firstChild.textContent !== pupil.shown) one.firstChild.textContent = pupil.shown;
+      one.classList.toggle("is-here", pupil.here);
     });
+    while (list.children.length > said.pupils.length) list.lastChild.remove();
   }
   function ask() {
     fetch(wall.getAttribute("data-arrived"), { headers: tag ? { Accept: "application/json", "If-None-Match": tag } : { Accept: "application/json" } })
