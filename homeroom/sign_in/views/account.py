@@ -124,7 +124,7 @@ def prove(request: HttpRequest) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, sentence_of(refused))
             status = refused.status
-    context = {"form": form, "next": back, "title": _("Is it still you?"), "page_class": "page-read"}
+    context = {"form": form, "next": back, "title": _("Is it still you?"), "submit": _("Go on"), "page_class": "page-read"}
     return render(request, "sign_in/account/prove.html", context, status=status)
 
 

@@ -61,6 +61,7 @@ def _sign_in_page(request: HttpRequest, form: SignIn, *, status: int = 200, told
         "form": form,
         "next": request.POST.get("next") or request.GET.get("next", ""),
         "told": told,
+        "submit": _("Sign in"),
         "may_sign_up": settings.TEACHER_SIGNUP != "invite",
     }
     return render(request, "sign_in/adults/sign_in.html", context, status=status)
@@ -84,7 +85,7 @@ def _digits(request: HttpRequest) -> HttpResponse:
 
 
 def _digits_page(request: HttpRequest, form: Digits, halfway: str, status: int = 200) -> HttpResponse:
-    context = {"form": form, "halfway": halfway, "next": request.POST.get("next", "")}
+    context = {"form": form, "halfway": halfway, "next": request.POST.get("next", ""), "submit": _("Sign in")}
     return render(request, "sign_in/adults/digits.html", context, status=status)
 
 
@@ -117,7 +118,14 @@ def _sign_up(request: HttpRequest, state: str, link: OneTimeLink | None, key: st
             status = _refuse(form, refused)
     elif form.is_bound:
         status = 400
-    context = {"form": form, "agreement": agreement, "state": state, "key": key, "kind": link.kind if link else ""}
+    context = {
+        "form": form,
+        "agreement": agreement,
+        "state": state,
+        "key": key,
+        "kind": link.kind if link else "",
+        "submit": _("Make the account"),
+    }
     return render(request, "sign_in/adults/sign_up.html", context, status=status)
 
 

@@ -135,7 +135,7 @@ def own_login(request: HttpRequest) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, sentence_of(refused))
             status = refused.status
-    context = {"form": form, "next": request.POST.get("next") or request.GET.get("next", "")}
+    context = {"form": form, "next": request.POST.get("next") or request.GET.get("next", ""), "submit": _("Sign in")}
     return render(request, "sign_in/children/own_login.html", context, status=status)
 
 
@@ -150,4 +150,6 @@ def age(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         accounts.set_age(person=person, age=form.cleaned_data["age"], by=viewer.code, now=now_of(request))
         return HttpResponseRedirect(landing(people.again(viewer)))
-    return render(request, "sign_in/children/age.html", {"form": form, "name": viewer.name}, status=400 if form.errors else 200)
+    return render(
+        request, "sign_in/children/age.html", {"form": form, "name": viewer.name, "submit": _("Go on")}, status=400 if form.errors else 200
+    )

@@ -12,7 +12,7 @@ from homeroom.kit.picture_words import ANIMALS_IN_WORDS, SECRET_PICTURES_IN_WORD
 from homeroom.kit.tokens_gen import SECRET_PICTURES
 from homeroom.sections import queries as classes
 from homeroom.sections.rules.secrets import YOUNG_PICTURES
-from homeroom.sections.rules.twins import shown_names
+from homeroom.sections.rules.twins import parted, shown_names
 from homeroom.sections.rules.words import LISTS
 from homeroom.sign_in.rules import MANY_NAMES, letters_of, may_try
 
@@ -74,7 +74,8 @@ def roster_of(opened: Opened) -> dict[str, Any]:
 
 def secret_of(seat: Enrolment, chosen: list[str]) -> dict[str, Any]:
     """What the page of this seat's secret shows; nothing of the secret itself but how many words it has, and in which language."""
-    shown: dict[str, Any] = {"name": seat.student.name, "animal_in_words": ANIMALS_IN_WORDS.get(seat.tile_animal, "")}
+    # The first name only: whoever knows the class code can open this page.
+    shown: dict[str, Any] = {"name": parted(seat.student.name)[0], "animal_in_words": ANIMALS_IN_WORDS.get(seat.tile_animal, "")}
     if seat.sign_in == "picture":
         return shown | {"pictures": _choices(YOUNG_PICTURES)}
     if seat.sign_in == "pictures":
