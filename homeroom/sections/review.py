@@ -58,7 +58,7 @@ class Review:
     @property
     def needs_declaration(self) -> bool:
         """ACC-13."""
-        return any(must_declare(int(row.age) if row.age.isdigit() else None) for row in self.kept)
+        return any(must_declare(int(row.age) if row.age.isdecimal() else None) for row in self.kept)
 
 
 def of_lines(lines: Iterable[Line], age: int | None, there: list[str]) -> Review:

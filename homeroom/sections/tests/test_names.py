@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from homeroom.accounts.rules import LONGEST_NAME, OLDEST, YOUNGEST, tidy_name
+from homeroom.sections.review import of_answers
 from homeroom.sections.rules.names import checked, read_names
 
 
@@ -104,3 +105,18 @@ def test_six_hundred_lines_are_read_at_once() -> None:
 
     assert len(lines) == 600
     assert time.process_time() - begun < 1.0
+
+
+@given(
+    some.dictionaries(
+        some.sampled_from(["rows", "name-0", "name-1", "age-0", "age-1", "same-0", "same-1"]),
+        some.one_of(some.text(max_size=12), some.sampled_from(["2", "Ben", "11", "²", "twin", "skip"])),
+    )
+)
+def test_whatever_is_posted_as_a_review_is_looked_over_without_a_fault(posted: dict[str, str]) -> None:
+    found = of_answers(posted, ["Ben"])
+
+    assert isinstance(found.needs_declaration, bool)
+    assert len(found.rows) <= 600
+    if found.asked == 0:
+        assert all(pupil.name and (pupil.age is None or YOUNGEST <= pupil.age <= OLDEST) for pupil in found.pupils)

@@ -394,6 +394,10 @@ def test_my_classes_show_how_many_and_which_is_on() -> None:
 def test_names_of_any_script_are_shown_and_escaped(language: str) -> None:
     cast = the_cast()
     a_seat(cast.section, a_person("<b>محمد</b> & 李", age=11))
+    assert "Ben" not in page(signed_in(cast.ada), at("projector", cast.section))
+    actions.start_period(
+        section=cast.section, lesson=curriculum.courses()[0].lessons[0].id, teacher_id=cast.ada.pk, by=cast.ada.code, now=NOW
+    )
 
     for name in ("roster", "now", "projector"):
         html = page(signed_in(cast.ada), at(name, cast.section).replace("/en/", f"/{language}/", 1))
