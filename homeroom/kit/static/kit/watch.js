@@ -3,6 +3,10 @@
   "use strict";
   var first = null;
   var shown = "";
+  var style = document.createElement("link");
+  style.rel = "stylesheet";
+  style.href = document.currentScript.src.replace("watch.js", "watch.css");
+  document.head.appendChild(style);
   function show(problems) {
     var text = problems.join("\n");
     if (text === shown) return;
@@ -12,7 +16,6 @@
     if (!problems.length) return;
     var box = document.createElement("div");
     box.id = "watch-problems";
-    box.className = "notice notice-wrong";
     box.setAttribute("role", "alert");
     var list = document.createElement("ul");
     problems.forEach(function (line) {
