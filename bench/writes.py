@@ -205,7 +205,14 @@ def main(database: str) -> None:
     budget = 3.0 if database == "postgresql" else 3.2
     line(f"attempt-write-{database}", one, bare, statistics.median(mine / floor_ for mine, floor_, _ in rounds), budget, unit="us of CPU")
     name = "attempt-batch" if database == "postgresql" else "attempt-batch-sqlite"
-    line(name, ten / 10, bare, statistics.median(batch / 10 / floor_ for _, floor_, batch in rounds), 0.75, unit="us of CPU per attempt of ten")
+    line(
+        name,
+        ten / 10,
+        bare,
+        statistics.median(batch / 10 / floor_ for _, floor_, batch in rounds),
+        0.75,
+        unit="us of CPU per attempt of ten",
+    )
     connections.close_all()
 
 
@@ -220,7 +227,16 @@ def count_statements(ours: Callable[..., Any], pupil: Pupil, level: Any, other: 
     risen = [sql for sql in full if "accounts_" not in sql and not sql.startswith(("SAVEPOINT", "RELEASE"))]
     budget = 2 if database == "postgresql" else 4
     around = len([sql for sql in plain if "accounts_" in sql])
-    line(f"statements-{database}", len(writes), None, len(writes) / budget, 1, statements=budget, with_new_program_and_cell=len(risen), session_and_access=around)
+    line(
+        f"statements-{database}",
+        len(writes),
+        None,
+        len(writes) / budget,
+        1,
+        statements=budget,
+        with_new_program_and_cell=len(risen),
+        session_and_access=around,
+    )
 
 
 if __name__ == "__main__":

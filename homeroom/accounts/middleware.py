@@ -69,7 +69,7 @@ class _Once:
                 now: datetime.datetime = self.request.now  # type: ignore[attr-defined]
                 both = queries.find_session(token, now)
                 if both is not None:
-                    self.found, session = both
-                    if now - session.seen_at > EXACT:
-                        actions.seen(session_id=session.pk, now=now)
+                    self.found, seen_at = both
+                    if now - seen_at > EXACT:
+                        actions.seen(session_id=self.found.session_id, now=now)
         return self.found

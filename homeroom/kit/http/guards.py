@@ -9,9 +9,12 @@ from typing import Any, Literal
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
+from homeroom.kit.crypto import open_sealed
 from homeroom.kit.declare import ADMINISTRATORS, ANYBODY, OWN_TEACHERS, PUPILS, SELF, SIGNED_IN, STAFF, TEACHERS, VISITORS, Audience
 from homeroom.kit.errors import Malformed, NotFound, SignedOut
 
+#: The column that `Viewer.sealed_name` comes from.
+NAME_PLACE = "accounts.Person.name"
 Role = Literal["student", "teacher", "administrator", "staff"]
 
 
@@ -22,7 +25,8 @@ class Viewer:
     person_id: int
     code: str
     role: Role
-    name: str
+    #: Opened only where the name is shown.
+    sealed_name: bytes
     language: str
     #: Signed in by pictures or words: no export, no linking, no deletion.
     weak: bool
@@ -41,6 +45,11 @@ class Viewer:
     proved_at: float
     #: Signed in with a password that somebody else drew: one's own comes first.
     must_choose_password: bool = False
+
+    @property
+    def name(self) -> str:
+        """The display name."""
+        return open_sealed(self.sealed_name, NAME_PLACE).decode()
 
     @property
     def teaches(self) -> bool:
