@@ -156,7 +156,34 @@ PLURALS = {
 #: The words that ICU plurals of labs need in a language with that many forms; where one is missing, the page would say "other".
 NUMBERS = {2: ("one", "other"), 6: ("zero", "one", "two", "few", "many", "other")}
 _python = re.compile(r"%\((\w+)\)[sd]")
-_hole = re.compile(r"\{(\w+)(?=[,}])")
+_choice = re.compile(r"(\w+), *(?:plural|select), *(.*)", re.DOTALL)
+
+
+def holes_of(text: str) -> set[str]:
+    """Names of the places that labs fill: {name} and {name, plural, one {...} ...}, in the cases of a choice too; the words of a case
+    are no name, although `up {up}` looks like one."""
+    found: set[str] = set()
+    for inside in _braces(text):
+        choice = _choice.fullmatch(inside)
+        if choice:
+            found.add(choice[1])
+            found |= {name for case in _braces(choice[2]) for name in holes_of(case)}
+        elif inside.isidentifier():
+            found.add(inside)
+    return found
+
+
+def _braces(text: str) -> Iterator[str]:
+    """What stands in the outermost braces, one after the other."""
+    depth = begun = 0
+    for at, letter in enumerate(text):
+        if letter == "{":
+            depth += 1
+            begun = at + 1 if depth == 1 else begun
+        elif letter == "}":
+            depth -= 1
+            if depth == 0:
+                yield text[begun:at]
 
 
 def problems_of(entry: polib.POEntry, forms: int) -> list[str]:
@@ -172,7 +199,7 @@ def problems_of(entry: polib.POEntry, forms: int) -> list[str]:
         f"has %({name})s that the English has not" for name in set(_python.findall(entry.msgstr)) - set(_python.findall(entry.msgid))
     ]
     if entry.msgctxt and "%(" not in entry.msgid:
-        problems += [f"loses {{{name}}}: keep it" for name in set(_hole.findall(entry.msgid)) - set(_hole.findall(entry.msgstr))]
+        problems += [f"loses {{{name}}}: keep it" for name in sorted(holes_of(entry.msgid) - holes_of(entry.msgstr))]
         if entry.msgstr.count("{") != entry.msgstr.count("}"):
             problems.append("its braces do not close")
         plurals = len(re.findall(r", plural,", entry.msgstr))

@@ -61,6 +61,8 @@ def test_a_new_paragraph_does_not_take_the_translation_of_one_that_is_gone(catal
         ("Hello {name}", "مرحبًا", "loses {name}"),
         ("Hello {name}", "مرحبًا {name", "braces do not close"),
         ("{n, plural, one {# block} other {# blocks}}", "{n, plural, one {لبنة} two {لبنتان} other {# لبنة}}", "says no few"),
+        ("{way, select, up {looking up} other {at {way}}}", "{way, select, other {باتجاه}", "braces do not close"),
+        ("{way, select, up {up} other {at {angle}}}", "{way, select, up {إلى الأعلى} other {جانبًا}}", "loses {angle}"),
         ("Hello %(name)s", "مرحبًا", "loses %(name)s"),
         ("Hello", "مرحبًا %(name)s", "that the English has not"),
         ("Hello", "", "is not translated"),
@@ -70,6 +72,12 @@ def test_what_a_translation_has_lost_is_named(english: str, said: str, problem: 
     problems = words.problems_of(polib.POEntry(msgctxt="key", msgid=english, msgstr=said), 6)
 
     assert any(problem in one for one in problems)
+
+
+def test_words_of_a_case_are_translated_and_no_placeholders() -> None:
+    english, said = "Looking {way, select, up {up} other {at {angle}}}", "النظر {way, select, up {إلى الأعلى} other {باتجاه {angle}}}"
+
+    assert words.problems_of(polib.POEntry(msgctxt="key", msgid=english, msgstr=said), 6) == []
 
 
 def test_numbers_that_arabic_says_in_words_need_no_placeholder_and_the_others_do() -> None:
