@@ -5,8 +5,6 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db import connection
-
 from homeroom.jobs.models import Run
 from homeroom.kit.db import write
 
@@ -50,7 +48,6 @@ def run_due(*, now: datetime.datetime) -> list[str]:
             count, problem = 0, type(error).__name__
         _end(job.name, count, problem, now)
         ran.append(job.name)
-    connection.close()
     return ran
 
 

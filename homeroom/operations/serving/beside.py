@@ -44,9 +44,12 @@ def run_jobs(*, now: datetime.datetime) -> list[str]:
         return registry.run_due(now=now)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [JOBS_LOCK])
-        mine = bool(cursor.fetchone()[0])
-    # The lock is this connection's; run_due closes it at its end.
-    return registry.run_due(now=now) if mine else []
+        if not cursor.fetchone()[0]:
+            return []
+        try:
+            return registry.run_due(now=now)
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [JOBS_LOCK])
 
 
 def _end_with(owner: int) -> None:

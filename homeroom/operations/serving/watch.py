@@ -59,6 +59,7 @@ def _watch(folder: Path) -> None:
         if current != seen:
             seen = current
             build(folder)
+            connection.close()
 
 
 def state_of(folder: Path) -> dict[str, tuple[int, int]]:
@@ -94,8 +95,6 @@ def _take() -> list[str]:
     except Exception as problem:  # noqa: BLE001 -- the author reads it on the page
         _log.exception("the curriculum could not be read")
         return [f"curriculum: {type(problem).__name__}: the server could not read what was checked: run `homeroom curriculum check`"]
-    finally:
-        connection.close()
     return []
 
 
