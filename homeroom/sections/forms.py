@@ -5,25 +5,24 @@ import uuid
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
 
 from homeroom.accounts.rules import LONGEST_NAME, OLDEST, YOUNGEST, tidy_name
 from homeroom.curriculum import queries as curriculum
 from homeroom.sections.rules.ages import GRADES
 
 WAYS = [
-    ("pictures", later("Three secret pictures: from about seven years on")),
-    ("picture", later("One secret picture: for those who do not read yet")),
-    ("words", later("Secret words: for those who read and type")),
-    ("password", later("User name and password: they sign in at home too")),
+    ("pictures", gettext_lazy("Three secret pictures: from about seven years on")),
+    ("picture", gettext_lazy("One secret picture: for those who do not read yet")),
+    ("words", gettext_lazy("Secret words: for those who read and type")),
+    ("password", gettext_lazy("User name and password: they sign in at home too")),
 ]
 #: Code to words, in the order of a school.
 GRADE_WORDS = {
-    "K": later("Kindergarten"),
-    **{str(number): later("Grade %(number)s") for number in range(1, 13)},
-    "other": later("Other, or mixed"),
+    "K": gettext_lazy("Kindergarten"),
+    **{str(number): gettext_lazy("Grade %(number)s") for number in range(1, 13)},
+    "other": gettext_lazy("Other, or mixed"),
 }
 
 
@@ -56,9 +55,13 @@ def _courses() -> list[tuple[str, str]]:
 class SectionForm(forms.Form):
     """Name, grade and course of a class."""
 
-    name = TidyName(label=later("Name of the class"), max_length=LONGEST_NAME, help_text=later("As you call it: 5b, or Wednesday club."))
-    grade = forms.ChoiceField(label=later("Grade"), choices=lambda: [(grade, grade_in_words(grade)) for grade in GRADES], initial="5")
-    course = forms.ChoiceField(label=later("Course"), choices=_courses, help_text=later("You can change it at any time."))
+    name = TidyName(
+        label=gettext_lazy("Name of the class"), max_length=LONGEST_NAME, help_text=gettext_lazy("As you call it: 5b, or Wednesday club.")
+    )
+    grade = forms.ChoiceField(
+        label=gettext_lazy("Grade"), choices=lambda: [(grade, grade_in_words(grade)) for grade in GRADES], initial="5"
+    )
+    course = forms.ChoiceField(label=gettext_lazy("Course"), choices=_courses, help_text=gettext_lazy("You can change it at any time."))
 
     def clean_course(self) -> uuid.UUID:
         return uuid.UUID(self.cleaned_data["course"])
@@ -67,7 +70,7 @@ class SectionForm(forms.Form):
 class WayForm(forms.Form):
     """How pupils sign in."""
 
-    sign_in = forms.ChoiceField(label=later("How pupils sign in"), choices=WAYS, widget=forms.RadioSelect, initial="pictures")
+    sign_in = forms.ChoiceField(label=gettext_lazy("How pupils sign in"), choices=WAYS, widget=forms.RadioSelect, initial="pictures")
 
 
 class OpenForm(SectionForm, WayForm):
@@ -80,41 +83,43 @@ class PasteForm(forms.Form):
     """Names, one a line, and one age for all who have none of their own."""
 
     text = forms.CharField(
-        label=later("Names, one a line"),
+        label=gettext_lazy("Names, one a line"),
         max_length=100_000,
         widget=forms.Textarea(attrs={"rows": 14, "autocomplete": "off", "spellcheck": "false"}),
-        help_text=later(
+        help_text=gettext_lazy(
             "First names are enough, and best. You can paste from a list or a spreadsheet, and write an age behind a comma: Ben, 11"
         ),
     )
     age = forms.IntegerField(
-        label=later("Age of the class"),
+        label=gettext_lazy("Age of the class"),
         required=False,
         min_value=YOUNGEST,
         max_value=OLDEST,
-        help_text=later("In years, for everybody without an age of their own. Left empty, each pupil is asked at the first sign-in."),
+        help_text=gettext_lazy(
+            "In years, for everybody without an age of their own. Left empty, each pupil is asked at the first sign-in."
+        ),
     )
 
 
 class NameForm(forms.Form):
     """Another name."""
 
-    name = TidyName(label=later("Name"), max_length=LONGEST_NAME, help_text=later("A first name is enough, and best."))
+    name = TidyName(label=gettext_lazy("Name"), max_length=LONGEST_NAME, help_text=gettext_lazy("A first name is enough, and best."))
 
 
 class AgeForm(forms.Form):
     """Another age."""
 
-    age = forms.IntegerField(label=later("Age in years"), min_value=YOUNGEST, max_value=OLDEST)
+    age = forms.IntegerField(label=gettext_lazy("Age in years"), min_value=YOUNGEST, max_value=OLDEST)
 
 
 class YearForm(forms.Form):
     """When cards and join code end: a day from tomorrow to fourteen months ahead."""
 
     day = forms.DateField(
-        label=later("Cards and join code work until"),
+        label=gettext_lazy("Cards and join code work until"),
         widget=forms.DateInput(attrs={"type": "date"}),
-        help_text=later("The end of your school year."),
+        help_text=gettext_lazy("The end of your school year."),
     )
 
     def __init__(self, *args: Any, today: datetime.date, **kwargs: Any) -> None:
@@ -143,8 +148,8 @@ class MoveForm(forms.Form):
 class PaperForm(forms.Form):
     """How something is printed."""
 
-    size = forms.ChoiceField(label=later("Paper"), choices=[("A4", "A4"), ("Letter", "Letter")], required=False)
-    language = forms.ChoiceField(label=later("Language"), required=False)
+    size = forms.ChoiceField(label=gettext_lazy("Paper"), choices=[("A4", "A4"), ("Letter", "Letter")], required=False)
+    language = forms.ChoiceField(label=gettext_lazy("Language"), required=False)
 
     def __init__(self, *args: Any, languages: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

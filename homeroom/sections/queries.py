@@ -66,6 +66,11 @@ def seats_of(student_id: int) -> QuerySet[Enrolment]:
     )
 
 
+def hold(section_id: int) -> None:
+    """Makes other writes to this class wait until this action is through (PostgreSQL; on SQLite there is one writer anyway)."""
+    Section.objects.select_for_update().filter(pk=section_id).values_list("pk").first()
+
+
 def open_period(section_id: int) -> Period | None:
     """The period between Start class and End class, if any."""
     return Period.objects.filter(section=section_id, ended_at__isnull=True).first()

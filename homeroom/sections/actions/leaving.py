@@ -20,6 +20,7 @@ from homeroom.sections.rules.tiles import deal_tiles
 @write
 def move_student(*, seat: Enrolment, to: Section, language: str, by: str, now: datetime.datetime) -> None:
     """To another class of the same teacher; work belongs to the pupil and goes along. The way to sign in becomes the new class's."""
+    queries.hold(to.pk)
     if queries.seats_in(to.pk).filter(student=seat.student_id).exists():
         raise Refused(_("This pupil is in that class already."), code="there-already", status=409)
     left, student = seat.section, seat.student

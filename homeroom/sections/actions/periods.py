@@ -21,6 +21,8 @@ def start_period(*, section: Section, lesson: uuid.UUID, teacher_id: int, by: st
     """Opens the class on a lesson, with a fresh class code for twenty minutes. A class that is open already stays open (pressed twice)."""
     if section.archived_at is not None:
         raise Refused(code="archived", status=409)
+    # Pressed twice at once on PostgreSQL: the second waits here and finds the first one's period.
+    queries.hold(section.pk)
     found = queries.open_period(section.pk)
     if found is not None:
         if now - found.opened_at < LONGEST_PERIOD:

@@ -55,6 +55,7 @@ def enrol_students(
         raise Refused(
             _("You can add pupils as soon as an administrator has approved you. Everything else works already."), code="waiting", status=403
         )
+    queries.hold(section.pk)
     if queries.seats_in(section.pk).count() + len(pupils) > MOST:
         raise Refused(_("A class can have 600 pupils at most. Please open a second class."), code="too-many", status=409)
     if declared:
