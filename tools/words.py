@@ -93,7 +93,7 @@ def _of_call(function: str, message: object, where: str) -> Entry | None:
         return None
     context = str(parts.pop(0)) if function.startswith(("pgettext", "npgettext")) else None
     english = parts[0]
-    if not isinstance(english, str) or not english:
+    if not isinstance(english, str) or not english.strip():
         return None
     plural = str(parts[1]) if "ngettext" in function or function.startswith("npgettext") else None
     return Entry(context, english, plural, where)
