@@ -48,8 +48,8 @@ export const moduleConfig = (input: string[]): InlineConfig => {
           entryFileNames: "assets/[name]-[hash].js",
           chunkFileNames: "assets/[name]-[hash].js",
           assetFileNames,
-          // What two labs share comes with the words and the signals, which every page has anyway: no request of its own.
-          codeSplitting: { groups: [{ name: "say", test: /[\\/]labs[\\/]parts[\\/](words|look|engine|generate)[\\/]|[\\/]node_modules[\\/](preact|@preact|@jitl)[\\/]/ }] },
+          // What labs, level pages and islands share comes with the words and the signals, which every page has: no request of its own.
+          codeSplitting: { groups: [{ name: "say", test: /[\\/]labs[\\/]parts[\\/](words|look|engine|generate|stage|host|level-page)[\\/](?!strip|seal|level\.css|testing)|[\\/]node_modules[\\/](preact|@preact|@jitl)[\\/]/ }] },
         },
       },
     },

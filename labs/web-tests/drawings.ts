@@ -53,7 +53,7 @@ export const drawings: readonly LevelData<DrawingBody>[] = [
   level(3, {
     title: "A flower",
     optimal: 9,
-    toolbox: blocks.filter((spec) => spec.shape !== "start" && spec.uncounted !== true).map((spec) => spec.type),
+    toolbox: ["drawing_colour", "drawing_get", "drawing_sum", "drawing_draw", "drawing_define", "drawing_set", "drawing_repeat", "drawing_forward", "drawing_right"],
     start: drawingProgram("define petal { repeat 4 { forward 80; right 90 } } repeat 12 { draw petal; right 30 }"),
     body: { ...goalOf({ colours: true }, "colour crimson; repeat 12 { repeat 4 { forward 80; right 90 } right 30 }") },
   }),

@@ -6,6 +6,7 @@ import type { Sayer, Words } from "../words/index.ts";
 import { addByClick } from "./add.ts";
 import { defineBlocks, toolboxOf } from "./define.ts";
 import { messagesOf } from "./messages.ts";
+import { mendOwned } from "./owned.ts";
 import { adoptCommonStyles, rendererName } from "./styles.ts";
 import { themeOf } from "./theme.ts";
 import { settleView } from "./view.ts";
@@ -95,6 +96,7 @@ export function createWorkspace(place: HTMLElement, options: WorkspaceOptions): 
     });
     const workspace = live;
     put(program);
+    mendOwned(workspace);
     addByClick(workspace, startType);
     place.append(bin(workspace));
     workspace.addChangeListener((event) => {
@@ -136,6 +138,7 @@ export function createWorkspace(place: HTMLElement, options: WorkspaceOptions): 
     level(next, program) {
       level = next;
       live?.updateToolbox(toolboxOf(options.api, next.toolbox));
+      if (live) mendOwned(live);
       put(program);
     },
     program: saved,
