@@ -9,6 +9,7 @@ from django.db import connection
 from homeroom.accounts.models import Person, Session
 from homeroom.accounts.rules import tidy_email
 from homeroom.kit.crypto import keyed_index, mark, seal
+from homeroom.kit.db import hot_cursor
 from homeroom.kit.http.cookies import COOKIE as COOKIE
 from homeroom.kit.http.cookies import HERE as HERE
 from homeroom.kit.http.guards import NAME_PLACE, Viewer
@@ -97,7 +98,7 @@ def find_session(token: str, now: datetime.datetime) -> tuple[Viewer, datetime.d
 
     None when over, idle for too long, or the account is closed.
     """
-    with connection.cursor() as cursor:
+    with hot_cursor() as cursor:
         cursor.execute(_SESSION, [token_hash(token), connection.ops.adapt_datetimefield_value(now)])
         row = cursor.fetchone()
     if row is None:

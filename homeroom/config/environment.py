@@ -98,7 +98,7 @@ def database(environment: Environment) -> dict[str, object]:
         raise WrongSetting("DATABASE_URL must begin with postgresql://; leave it empty for SQLite")
     query = dict(item.partition("=")[::2] for item in parts.query.split("&") if item)
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "homeroom.kit.db.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

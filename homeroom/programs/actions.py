@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.db import connection
 
 from homeroom.kit.crypto import keyed_index, seal
-from homeroom.kit.db import write
+from homeroom.kit.db import hot_cursor, write
 
 PLACE = "programs.Program.source"
 _INSERT = "INSERT INTO programs_program (student_id, digest, source, kept_at) "
@@ -33,7 +33,7 @@ def keep(*, student_id: int, sources: Iterable[str], now: datetime.datetime) -> 
     # In one order, so that two browsers of one student never wait for each other crosswise.
     found = dict(sorted(digests.items()))
     sealed = [seal(source.encode(), PLACE) for source in found.values()]
-    with connection.cursor() as cursor:
+    with hot_cursor() as cursor:
         if connection.vendor == "postgresql":
             known = list(found)
             cursor.execute(_POSTGRESQL, [student_id, now, known, sealed, student_id, known])

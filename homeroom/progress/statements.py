@@ -15,6 +15,7 @@ from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
 from homeroom.kit.crypto import seal
+from homeroom.kit.db import hot_cursor
 from homeroom.progress.models import LevelProgress
 from homeroom.progress.sums import Made, Sum, sum_up
 
@@ -119,7 +120,7 @@ def append_and_merge(
     *, student_id: int, attempts: Sequence[Made], programs: Mapping[str, int], now: datetime.datetime
 ) -> dict[uuid.UUID, Change]:
     """Appends runs of one kind that are not there yet, and merges what they add up to; answers the levels that got a new run."""
-    with connection.cursor() as cursor:
+    with hot_cursor() as cursor:
         write = _on_postgresql if connection.vendor == "postgresql" else _on_sqlite
         return write(cursor, student_id, attempts, programs, now)
 
@@ -213,7 +214,7 @@ def states_of(student_id: int, levels: Iterable[uuid.UUID]) -> dict[uuid.UUID, i
 def raise_cells(*, student_id: int, cells: Mapping[uuid.UUID, bytes]) -> None:
     """Merges bytes into the packed rows of lessons; every byte keeps the higher of old and new."""
     lessons = sorted(cells)
-    with connection.cursor() as cursor:
+    with hot_cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(_CELLS_POSTGRESQL, [student_id, lessons, [cells[lesson] for lesson in lessons]])
         else:
@@ -239,5 +240,5 @@ def put_drafts(*, student_id: int, drafts: Sequence[Unrun], only_first: bool) ->
     for draft in sorted(drafts, key=lambda draft: draft.level):
         ids = (draft.lesson, draft.level) if on_postgresql else (draft.lesson.hex, draft.level.hex)
         values += (student_id, *ids, seal(draft.program.encode(), UNRUN), draft.made_at if on_postgresql else when(draft.made_at))
-    with connection.cursor() as cursor:
+    with hot_cursor() as cursor:
         cursor.execute(_DRAFTS.format(rows=_rows(5, len(drafts))) + (_DRAFT_FIRST if only_first else _DRAFT_NEWER), values)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 import msgspec
 import pytest
 
+from homeroom.accounts import actions as accounts
+from homeroom.accounts import queries as people
 from homeroom.accounts.models import Person
 from homeroom.curriculum import queries as curriculum
 from homeroom.curriculum.catalogue import Lesson
@@ -244,10 +246,9 @@ def test_a_pupil_sees_the_same_facts(classroom: Section, lesson: Lesson) -> None
 
 
 def viewer(person: Person) -> Viewer:
-    return Viewer(
-        person_id=person.pk, code=person.code, role="teacher", name="", language="en", weak=False, session_id=0, csrf="", section_id=None,
-        enrolment_id=None, period_id=None, waiting=False, second_factor=False, age_known=True, proved_at=0,
-    )  # fmt: skip
+    found = people.find_session(accounts.begin_session(person=person, way="password", now=NOW).token, NOW)
+    assert found is not None
+    return found[0]
 
 
 def test_dan_sees_nothing_of_adas_class_and_cannot_tell_it_from_none(cast: Cast, classroom: Section) -> None:
