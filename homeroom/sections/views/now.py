@@ -7,7 +7,6 @@ from typing import Any
 import msgspec
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,7 +17,7 @@ from homeroom.kit.http import json_answer, now_of, open_to
 from homeroom.sections import access, actions, queries
 from homeroom.sections.forms import LessonForm
 from homeroom.sections.models import Period, Section
-from homeroom.sections.pages import DOOR, arrivals, code_shown, door, frame, island, language_now, lesson_title, lessons_for, site, square
+from homeroom.sections.pages import DOOR, arrivals, code_shown, door, frame, island, lesson_title, lessons_for, site, square
 from homeroom.sections.views.classes import teacher, to_page
 
 
@@ -41,26 +40,11 @@ def now(request: HttpRequest, code: str) -> HttpResponse:
         sign_in_open=period is not None and period.sign_in_until > now_of(request),
         lessons=lessons_for(section),
         chosen=last.lesson if last else None,
-        page_data=_data(section, period, places),
         island=island("class-now"),
         done=request.GET.get("done", ""),
         page_class="page-wide",
     )
     return render(request, "sections/now.html", context)
-
-
-def _data(section: Section, period: Period | None, places: list[dict[str, Any]]) -> dict[str, Any]:
-    """What the island `class-now` reads from `page-data`."""
-    return {
-        "section": section.code,
-        "language": language_now(),
-        "period": None
-        if period is None
-        else {"id": period.pk, "lesson": str(period.lesson), "signInUntil": int(period.sign_in_until.timestamp() * 1000)},
-        "pupils": places,
-        "arrived": reverse("sections:arrived", args=[section.code]),
-        "roster": reverse("sections:roster", args=[section.code]),
-    }
 
 
 @open_to(OWN_TEACHERS, methods=("POST",))
