@@ -39,15 +39,15 @@ class Shelf:
     #: concept to its facts: {"title": Text, "can": Text, ...}
     concepts: dict[str, dict[str, Text]] = field(default_factory=dict)
     standards: dict[str, Text] = field(default_factory=dict)
-    questions: dict[str, dict[str, str]] = field(default_factory=dict)
+    questions: dict[str, dict[str, Text]] = field(default_factory=dict)
     labs: tuple[str, ...] = ()
     #: key to text of labs' and parts' strings
     words: dict[str, Text] = field(default_factory=dict)
 
-    def question(self, lab: str, mistake: str | None, said: str | None) -> str:
-        """English of what a teacher may ask; first by mistake, then by what the world said ("maze.wall")."""
+    def question(self, lab: str, mistake: str | None, said: str | None) -> Text | None:
+        """What a teacher may ask; first by mistake, then by what the world said ("maze.wall")."""
         asked = self.questions.get(lab, {})
-        return asked.get(f"mistakes.{mistake}", "") or asked.get(f"happened.{(said or '').rpartition('.')[2]}", "")
+        return asked.get(f"mistakes.{mistake}") or asked.get(f"happened.{(said or '').rpartition('.')[2]}")
 
 
 _lock = threading.Lock()
@@ -122,7 +122,7 @@ def shelve(folder: Path, known_slots: dict[uuid.UUID, int]) -> Shelf:
         solutions={uuid.UUID(key): value for key, value in _load(folder, "solutions.json")["levels"].items()},
         concepts={name: _concept(name, facts) for name, facts in lessons["concepts"].items()},
         standards={code: in_all_languages("curriculum", f"standards/{code}", text) for code, text in lessons["standards"].items()},
-        questions={lab: _flat(asked) for lab, asked in lessons["questions"].items()},
+        questions={lab: _questions(lab, asked) for lab, asked in lessons["questions"].items()},
         labs=tuple(lab["lab"] for lab in _load(folder, "labs.json")["labs"]),
         words={key: in_all_languages("labs", key, text) for key, text in _load(folder, "words.json").items()},
     )
@@ -134,8 +134,9 @@ def _lessons_in(lessons: Any) -> Iterable[Any]:
             yield from unit["lessons"]
 
 
-def _flat(asked: dict[str, dict[str, str]]) -> dict[str, str]:
-    return {f"{group}.{name}": text for group, texts in asked.items() for name, text in texts.items()}
+def _questions(lab: str, asked: dict[str, dict[str, str]]) -> dict[str, Text]:
+    flat = {f"{group}.{name}": text for group, texts in asked.items() for name, text in texts.items()}
+    return {key: in_all_languages("curriculum", f"questions/{lab}:{key}", text) for key, text in flat.items()}
 
 
 def _concept(name: str, facts: dict[str, Any]) -> dict[str, Text]:

@@ -3,7 +3,7 @@
 import uuid
 
 from homeroom.curriculum import library
-from homeroom.curriculum.catalogue import Course, Lesson, Level
+from homeroom.curriculum.catalogue import Course, Lesson, Level, Text, said_in
 
 
 def courses() -> tuple[Course, ...]:
@@ -36,6 +36,12 @@ def solutions_of(level_id: uuid.UUID) -> dict[str, object] | None:
     return library.shelf().solutions.get(level_id)
 
 
-def question_for(lab: str, mistake: str | None, said: str | None) -> str:
-    """English key of a question a teacher may ask a child who met this mistake, or was told this sentence; "" when there is none."""
-    return library.shelf().question(lab, mistake, said)
+def question_for(lab: str, mistake: str | None, said: str | None, language: str = "en") -> str:
+    """What a teacher may ask a child who met this mistake, or was told this sentence; "" when there is nothing."""
+    found = library.shelf().question(lab, mistake, said)
+    return "" if found is None else said_in(found, language)
+
+
+def concepts() -> dict[str, dict[str, Text]]:
+    """All concepts by name: "title", what somebody "can" do who has understood it, words for "student" and "teacher"."""
+    return library.shelf().concepts

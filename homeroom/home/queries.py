@@ -2,12 +2,17 @@
 
 import datetime
 import uuid
-from typing import Literal
+from dataclasses import dataclass
+from typing import Any, Literal
 
+from django.utils.translation import get_language
+
+from homeroom.curriculum import queries as curriculum
+from homeroom.curriculum.catalogue import Lesson
 from homeroom.home.wire import Me, PersonHere, SealingKey, SectionHere
 from homeroom.kit.crypto.parcels import public_key
 from homeroom.kit.http import Viewer
-from homeroom.progress import deposits
+from homeroom.progress import deposits, presence
 from homeroom.progress import queries as progress
 from homeroom.sections import queries as sections
 
@@ -42,4 +47,101 @@ def _person(viewer: Viewer) -> PersonHere:
         weak=viewer.weak,
         age_known=viewer.age_known,
         section=SectionHere(code=seat.section.code, name=seat.section.name) if seat else None,
+    )
+
+
+@dataclass(frozen=True)
+class GoingOn:
+    """An open class at this moment: how many have come, how many of them are stuck or have a hand up."""
+
+    code: str
+    name: str
+    lesson: str
+    pupils: int
+    here: int
+    stuck: int
+    hands: int
+
+
+def going_on_in(cards: list[dict[str, Any]], now: datetime.datetime) -> list[GoingOn]:
+    """What goes on in the classes that are open (of `sections.pages.cards_of`)."""
+    found = []
+    for card in cards:
+        section = card["section"]
+        period = sections.open_period(section.pk) if card["open"] else None
+        lesson = curriculum.find_lesson(period.lesson) if period is not None else None
+        if period is None or lesson is None:
+            continue
+        found.append(
+            GoingOn(
+                code=section.code,
+                name=section.name,
+                lesson=lesson.title(get_language() or "en"),
+                pupils=card["count"],
+                here=len(presence.here(period.pk)),
+                stuck=len(progress.stuck_in(section.pk, lesson, now)),
+                hands=len(presence.hands(period.pk)),
+            )
+        )
+    return found
+
+
+@dataclass(frozen=True)
+class GoOn:
+    """A lesson that a pupil may go on with. `number` is None when all of its core is solved."""
+
+    slug: str
+    title: str
+    number: int | None
+    level: str
+    solved: int
+    of: int
+    #: Class is on, and this is its lesson.
+    on_now: bool
+
+
+@dataclass(frozen=True)
+class MyPlace:
+    """What a pupil finds at home: the class by name ("" without one), and lessons, the one to go on with first."""
+
+    section: str
+    lessons: list[GoOn]
+
+
+def where_to_go_on(viewer: Viewer, now: datetime.datetime) -> MyPlace:
+    """The lesson of the class that is on comes first, then what was worked on last, then the first of the class's course."""
+    seat = sections.find_seat(viewer.enrolment_id) if viewer.enrolment_id is not None else sections.seats_of(viewer.person_id).first()
+    period = progress.period_of(viewer, now)
+    open_lesson = curriculum.find_lesson(period.lesson) if period is not None and not period.ended else None
+    begun = {lesson.id: progress.mine(viewer.person_id, lesson) for lesson in progress.lessons_begun(viewer.person_id)}
+    last = {key: max((one.last_at for one in facts if one.last_at), default=_LONG_AGO) for key, facts in begun.items()}
+    course = curriculum.find_course(seat.section.course) if seat is not None else None
+    courses = curriculum.courses()
+    fallback = (course or courses[0]).lessons[:1] if courses else ()
+    wanted = [open_lesson.id] if open_lesson is not None else []
+    wanted += sorted(begun, key=lambda key: last[key], reverse=True) or [lesson.id for lesson in fallback]
+    lessons = [
+        _go_on(lesson, begun.get(lesson.id), on_now=open_lesson is not None and lesson.id == open_lesson.id)
+        for key in dict.fromkeys(wanted)
+        if (lesson := curriculum.find_lesson(key)) is not None
+    ]
+    return MyPlace(section=str(seat.section.name) if seat is not None else "", lessons=lessons)
+
+
+_LONG_AGO = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+
+
+def _go_on(lesson: Lesson, facts: list[progress.LevelFacts] | None, *, on_now: bool) -> GoOn:
+    solved = {one.level.id for one in facts or () if one.state > 1}
+    core = [level for level in lesson.levels if level.core]
+    following = next((level for level in core if level.id not in solved), None)
+    language = get_language() or "en"
+    return GoOn(
+        slug=lesson.slug,
+        title=lesson.title(language),
+        number=following.number if following is not None else None,
+        level=following.title(language) if following is not None else "",
+        solved=sum(level.id in solved for level in core),
+        of=len(core),
+        on_now=on_now,
     )

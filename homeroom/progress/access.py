@@ -1,5 +1,6 @@
 """The one door: for level pages (the page's person is the session's, or nothing is kept), and for teachers to their own pupils."""
 
+import uuid
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
@@ -33,7 +34,15 @@ def pupil_at(request: HttpRequest, person: str) -> Viewer:
 
 def pupil_for(viewer: Viewer, section_code: str, student_code: str) -> "Enrolment":
     """The seat of a pupil in a class of this teacher (CLS-04); raises `NotFound`, whatever the reason."""
-    return sections.enrolment_for(viewer, sections.section_for(viewer, section_code), student_code)
+    return sections.enrolment_for(viewer, sections.class_or_pretend_for(viewer, section_code), student_code)
+
+
+def cell_for(viewer: Viewer, section_code: str, student_code: str, level_id: uuid.UUID) -> "tuple[Enrolment, Level]":
+    """One pupil at one level, for a teacher of the class in which the pupil sits; raises `NotFound`, whatever the reason."""
+    seat, level = pupil_for(viewer, section_code, student_code), curriculum.find_level(level_id)
+    if level is None:
+        raise NotFound()
+    return seat, level
 
 
 def lesson_of(slug: str) -> Lesson:
@@ -50,3 +59,8 @@ def level_of(*, lesson_slug: str, number: int) -> Level:
     if found is None:
         raise NotFound()
     return found
+
+
+def invented_pupil_for(viewer: Viewer, section_code: str, student_code: str) -> "Enrolment":
+    """An invented pupil of the pretend class that this teacher is trying; raises `NotFound`: nobody real is written for."""
+    return sections.enrolment_for(viewer, sections.pretend_class_for(viewer, section_code), student_code)

@@ -1,6 +1,7 @@
-"""The classes' own job."""
+"""The classes' own jobs."""
 
 from homeroom.jobs.registry import every
 from homeroom.sections import actions
 
 every(0.5, "sections: end forgotten periods", actions.end_forgotten_periods)
+every(1, "sections: erase old pretend classes", actions.erase_old_pretend_classes)

@@ -33,6 +33,7 @@ from homeroom.progress.wire.pupils import (
 from homeroom.progress.wire.teachers import (
     AttemptSeen,
     CellFound,
+    ClassPageFound,
     ClassRoster,
     ClassStates,
     ClassStuck,
@@ -66,6 +67,7 @@ __all__ = [
     "BeatIn",
     "BeatOut",
     "CellFound",
+    "ClassPageFound",
     "ClassRoster",
     "ClassStates",
     "ClassStuck",

@@ -1,6 +1,6 @@
 """What teachers' pages and this room say to each other. One character a level keeps the states of 600 pupils under 100 kB."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 import msgspec
@@ -100,12 +100,22 @@ class CellFound(WireOut):
 
     state: int
     tries: int
+    failed: int
     seconds: int
     hints: int
+    #: Fewest blocks of the runs that reached the state, and how many would be enough.
+    blocks: int | None
+    enough: int | None
     program: str | None
     draft: bool
     attempts: list[AttemptSeen]
     programs: dict[str, str]
+
+
+class ClassPageFound(WireOut):
+    """What the script of "class now" begins with (homeroom/progress/islands/class/page.ts says its shape)."""
+
+    page: dict[str, Any]
 
 
 class HandsDownIn(Wire):
@@ -158,6 +168,7 @@ class PretendPlay(WireOut):
 
 
 ENDPOINTS: dict[str, tuple[type[msgspec.Struct], type[msgspec.Struct]]] = {
+    "GET /classes/{code}/page": (Nothing, ClassPageFound),
     "GET /classes/{code}/roster": (Nothing, ClassRoster),
     "GET /classes/{code}/states": (OfLesson, ClassStates),
     "GET /classes/{code}/stuck": (OfLesson, ClassStuck),

@@ -13,6 +13,7 @@ from homeroom.sections.actions.classes import (
 )
 from homeroom.sections.actions.leaving import move_student, remove_student, restore_student
 from homeroom.sections.actions.periods import end_forgotten_periods, end_period, reopen_sign_in, start_period
+from homeroom.sections.actions.pretend import erase_old_pretend_classes, erase_pretend_class, open_pretend_class
 from homeroom.sections.actions.pupils import NewPupil, change_age, enrol_students, rename_student
 from homeroom.sections.actions.secrets import (
     change_sign_in,
@@ -36,9 +37,12 @@ __all__ = [
     "end_period",
     "end_year_on",
     "enrol_students",
+    "erase_old_pretend_classes",
+    "erase_pretend_class",
     "give_one_time_password",
     "move_student",
     "note_secrets_shown",
+    "open_pretend_class",
     "open_section",
     "redraw_secret",
     "remove_student",

@@ -170,6 +170,11 @@ export interface Done {
   readonly now: number;
 }
 
+/** What the script of "class now" begins with (homeroom/progress/islands/class/page.ts says its shape). */
+export interface ClassPageFound {
+  readonly page: Readonly<Record<string, unknown>>;
+}
+
 /** A pupil as the class shows them. `tile`: animal and number of its colour ("owl-3"), where a name alone could be two children. */
 export interface PupilHere {
   readonly code: string;
@@ -246,8 +251,11 @@ export interface AttemptSeen {
 export interface CellFound {
   readonly state: number;
   readonly tries: number;
+  readonly failed: number;
   readonly seconds: number;
   readonly hints: number;
+  readonly blocks: number | null;
+  readonly enough: number | null;
   readonly program: string | null;
   readonly draft: boolean;
   readonly attempts: readonly AttemptSeen[];
@@ -309,6 +317,7 @@ export interface Endpoints {
   "POST /beat": { ask: BeatIn; answer: BeatOut };
   "POST /hand": { ask: HandIn; answer: HandOut };
   "POST /deposit": { ask: DepositIn; answer: Done };
+  "GET /classes/{code}/page": { ask: Nothing; answer: ClassPageFound };
   "GET /classes/{code}/roster": { ask: Nothing; answer: ClassRoster };
   "GET /classes/{code}/states": { ask: OfLesson; answer: ClassStates };
   "GET /classes/{code}/stuck": { ask: OfLesson; answer: ClassStuck };

@@ -10,7 +10,7 @@ import { labs } from "./labs.ts";
 import type { ClassModel, OpenCell } from "./model.ts";
 import { Program } from "./program.tsx";
 import { stateAt } from "./rows.ts";
-import { sentenceFor, stateWords, whyItHasItsColour } from "./told.ts";
+import { sentenceFor, whyItHasItsColour } from "./told.ts";
 
 interface Loaded {
   readonly cell: CellFound;
@@ -84,7 +84,7 @@ function Inside({ model, open, cell, level, lab }: Loaded & { readonly model: Cl
     <>
       <div class="cell-why">
         <p>
-          <b>{stateWords(stateAt(String(cell.state), 0), say)}.</b> {whyItHasItsColour(cell, open.level, level?.optimal ?? null, say)}
+          <b>{whyItHasItsColour(cell, open.level, say)}</b>
         </p>
         {cell.tries > 0 && <p>{say("class.cell.effort", { n: cell.tries, minutes: Math.max(1, Math.round(cell.seconds / 60)), hints: cell.hints })}</p>}
       </div>
@@ -113,7 +113,9 @@ interface AttemptsProps {
 function Attempts({ model, open, cell, chosen, onChoose }: AttemptsProps): JSX.Element | null {
   const { say, page } = model;
   if (cell.attempts.length === 0) return null;
-  const when = new Intl.DateTimeFormat(page.language, { dateStyle: "short", timeStyle: "short" });
+  const today = new Date().toDateString();
+  const time = new Intl.DateTimeFormat(page.language, { timeStyle: "short" });
+  const day = new Intl.DateTimeFormat(page.language, { dateStyle: "medium", timeStyle: "short" });
   const result = (one: AttemptSeen): string => {
     const words = say(`class.outcome.${one.outcome}`);
     const sentence = one.outcome === "tried" ? sentenceFor(open.level, one.mistake, one.said, say) : "";
@@ -136,7 +138,7 @@ function Attempts({ model, open, cell, chosen, onChoose }: AttemptsProps): JSX.E
         <tbody>
           {cell.attempts.map((one, index) => (
             <tr key={index}>
-              <th scope="row">{when.format(one.madeAt)}</th>
+              <th scope="row">{(new Date(one.madeAt).toDateString() === today ? time : day).format(one.madeAt)}</th>
               <td data-label={say("class.attempt.what")}>{result(one)}</td>
               <td class="number" data-label={say("class.attempt.blocks")}>{one.blocks}</td>
               <td class="number" data-label={say("class.attempt.seconds")}>{one.seconds}</td>

@@ -40,7 +40,7 @@ export function Grid({ model }: { readonly model: ClassModel }): JSX.Element {
     const place = event.target instanceof HTMLElement ? event.target.dataset["at"] : undefined;
     if (!place) return;
     const [row = 1, column = 1] = place.split("-").map(Number);
-    at.value = { row, column };
+    if (row !== at.value.row || column !== at.value.column) at.value = { row, column };
   };
   const onClick = (event: MouseEvent): void => {
     const cell = event.target instanceof Element ? event.target.closest<HTMLElement>("button[data-at]") : null;
@@ -82,7 +82,7 @@ export function Grid({ model }: { readonly model: ClassModel }): JSX.Element {
               levels={levels}
               model={model}
               drawn={drawn(index)}
-              stop={at.value.row === index + 1 ? at.value.column : 0}
+              stop={at.value.row === index + 1 ? at.value.column : -1}
             />
           ))}
         </tbody>
@@ -99,7 +99,7 @@ interface RowProps {
   readonly model: ClassModel;
   /** Whether its cells are drawn now. */
   readonly drawn: boolean;
-  /** The column that Tab reaches in this row; 0: none of it. */
+  /** The column that Tab reaches in this row; -1: none of it. */
   readonly stop: number;
 }
 
@@ -116,7 +116,14 @@ class GridRow extends Component<RowProps> {
       <tr role="row" aria-rowindex={index + 1} class={row.stuck ? "is-stuck" : ""}>
         <th scope="row" role="rowheader">
           <Here row={row} model={model} />
-          <Tile tile={row.tile} pictures={page.pictures} /> <span data-name>{row.name}</span>
+          <Tile tile={row.tile} pictures={page.pictures} />
+          {page.pupil === "" ? (
+            <span data-name>{row.name}</span>
+          ) : (
+            <a href={page.pupil.replace("/-/", `/${row.code}/`)} data-name data-at={`${String(index)}-0`} tabIndex={stop === 0 ? 0 : -1}>
+              {row.name}
+            </a>
+          )}
           {row.stuck && <span class="unseen"> {say("class.is-stuck")}</span>}
         </th>
         {drawn ? (
@@ -143,18 +150,15 @@ class GridRow extends Component<RowProps> {
   }
 }
 
-/** Working, idle, offline, hand up: a sign, and the word for who does not see it. */
+/** Not here yet, working, idle, offline, hand up: a sign, and the word for who does not see it. Nothing outside of class. */
 function Here({ row, model }: { readonly row: Row; readonly model: ClassModel }): JSX.Element | null {
   const { say } = model;
-  if (!row.presence && !row.hand) return null;
+  if (!model.news.value?.period) return null;
+  const words = say(`class.is.${row.presence ?? "away"}`);
   return (
     <>
-      {row.presence && (
-        <>
-          <span class="presence" data-is={row.presence} title={say(`class.is.${row.presence}`)} />
-          <span class="unseen">{say(`class.is.${row.presence}`)} </span>
-        </>
-      )}
+      <span class="presence" data-is={row.presence ?? "away"} title={words} />
+      <span class="unseen">{words} </span>
       {row.hand && (
         <>
           <Icon name="hand" />

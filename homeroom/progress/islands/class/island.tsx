@@ -1,7 +1,5 @@
 // The live page of a class: who is stuck first, then topics and grid, or (class now) hands and everybody as tiles.
 import type { JSX } from "preact";
-import { useEffect } from "preact/hooks";
-import { Button } from "../../../../labs/parts/look/index.ts";
 import { CellDialog } from "./cell.tsx";
 import { Grid } from "./grid.tsx";
 import { Hands, Heads, Tiles } from "./here.tsx";
@@ -11,31 +9,12 @@ import { Topics } from "./topics.tsx";
 
 export function Island({ model }: { readonly model: ClassModel }): JSX.Element {
   const { say, page } = model;
-  const hidden = model.namesHidden.value;
   const open = model.open.value;
-  useEffect(() => {
-    const press = (event: KeyboardEvent): void => {
-      const typing = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
-      if (event.key.toLowerCase() !== "h" || event.ctrlKey || event.metaKey || event.altKey || typing) return;
-      model.hideNames();
-    };
-    addEventListener("keydown", press);
-    return () => {
-      removeEventListener("keydown", press);
-    };
-  }, []);
   return (
-    <div class={`class-island${hidden ? " names-hidden" : ""}`}>
+    <div class="class-island">
       {model.ended.value && <p class="notice notice-careful" role="alert">{say("class.ended")}</p>}
       {model.trouble.value && !model.ended.value && <p class="notice notice-careful" role="status">{say("class.trouble")}</p>}
-      <div class="class-top">
-        <Heads model={model} />
-        <div class="row">
-          <Button kind="quiet" icon={hidden ? "eye" : "eye-off"} aria-pressed={hidden} onClick={() => { model.hideNames(); }}>
-            {say(hidden ? "class.names.show" : "class.names.hide")}
-          </Button>
-        </div>
-      </div>
+      <Heads model={model} />
       <Hands model={model} />
       <Stuck model={model} />
       {page.shows === "now" ? (

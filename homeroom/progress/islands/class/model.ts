@@ -39,7 +39,6 @@ export function createClass(page: ClassPage, door: Door) {
   const trouble = signal(false);
   const ended = signal(false);
   const open = signal<OpenCell | null>(null);
-  const namesHidden = signal(false);
   const levels = new Map(page.lesson.levels.map((level) => [level.id, level]));
 
   let rows: Row[] = [];
@@ -80,14 +79,10 @@ export function createClass(page: ClassPage, door: Door) {
     trouble: trouble as ReadonlySignal<boolean>,
     ended: ended as ReadonlySignal<boolean>,
     open: open as ReadonlySignal<OpenCell | null>,
-    namesHidden: namesHidden as ReadonlySignal<boolean>,
 
     level: (id: string): GridLevel | undefined => levels.get(id),
     row: (code: string): Row | undefined => shownRows.value.find((one) => one.code === code),
 
-    hideNames(hidden = !namesHidden.value): void {
-      namesHidden.value = hidden;
-    },
     openCell(row: Row, column: number): void {
       const level = page.lesson.levels[column];
       if (level) open.value = { row, level, column };

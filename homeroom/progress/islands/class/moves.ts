@@ -18,7 +18,11 @@ const page = 10;
 /** Where `key` leads from `at`; null when it is no key of the grid. Cells are counted with the heads: row 0 and column 0. */
 export function moved(at: At, key: string, size: Size, ctrl = false): At | null {
   const along = size.direction === "rtl" ? -1 : 1;
-  const to = (row: number, column: number): At => ({ row: clamp(row, 0, size.rows), column: clamp(column, 1, size.columns) });
+  const to = (row: number, column: number): At => {
+    const found = clamp(row, 0, size.rows);
+    // The corner of the two heads holds nothing.
+    return { row: found, column: clamp(column, found === 0 ? 1 : 0, size.columns) };
+  };
   switch (key) {
     case "ArrowUp":
       return to(at.row - 1, at.column);
@@ -33,7 +37,7 @@ export function moved(at: At, key: string, size: Size, ctrl = false): At | null 
     case "PageDown":
       return to(at.row + page, at.column);
     case "Home":
-      return to(ctrl ? 1 : at.row, 1);
+      return to(ctrl ? 1 : at.row, 0);
     case "End":
       return to(ctrl ? size.rows : at.row, size.columns);
     default:

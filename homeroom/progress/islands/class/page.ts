@@ -38,6 +38,8 @@ export interface ClassPage {
   readonly pictures: string;
   /** Addresses that are asked again and again. */
   readonly at: { readonly roster: string; readonly states: string; readonly stuck: string };
+  /** The teacher's page about one pupil, "-" in place of the pupil's code; "" where there is none. */
+  readonly pupil: string;
   /** A period is open: look every five seconds instead of thirty. */
   readonly open: boolean;
 }

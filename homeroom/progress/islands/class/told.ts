@@ -21,8 +21,7 @@ export function cellName(level: Pick<GridLevel, "number" | "title">, state: Leve
 }
 
 /** Why a cell has its colour, in a sentence or two. */
-export function whyItHasItsColour(cell: CellFound, level: GridLevel, optimal: number | null, say: Sayer): string {
-  const failed = cell.attempts.filter((one) => one.outcome === "tried").length;
+export function whyItHasItsColour(cell: CellFound, level: Pick<GridLevel, "mistakes">, say: Sayer): string {
   if (cell.state === 0) return say(cell.program === null ? "class.why.0" : "class.why.0.draft");
   if (cell.state === 1) {
     const last = cell.attempts.find((one) => one.outcome === "tried");
@@ -30,12 +29,15 @@ export function whyItHasItsColour(cell: CellFound, level: GridLevel, optimal: nu
     const tried = say("class.why.1", { n: Math.max(cell.tries, 1) });
     return sentence ? `${tried} ${say("class.why.last", { sentence })}` : tried;
   }
-  if (cell.state === 4) return say("class.why.4");
-  const blocks = Math.min(...cell.attempts.filter((one) => one.outcome !== "tried").map((one) => one.blocks));
-  const solved = Number.isFinite(blocks)
-    ? say(cell.state === 3 ? "class.why.3" : "class.why.2", { blocks, optimal: optimal ?? blocks })
-    : say(cell.state === 3 ? "class.why.3.short" : "class.why.2.short");
-  return failed > 0 ? `${solved} ${say("class.why.after", { n: failed })}` : solved;
+  const solved = solvedIn(cell, say);
+  return cell.failed > 0 && cell.state !== 4 ? `${solved} ${say("class.why.after", { n: cell.failed })}` : solved;
+}
+
+function solvedIn({ state, blocks, enough }: CellFound, say: Sayer): string {
+  if (state === 4) return say("class.why.4");
+  if (state === 3) return blocks === null ? say("class.why.3.short") : say("class.why.3", { blocks });
+  // A level may have been given another fewest since: then nothing is said about blocks that is not so.
+  return blocks === null || enough === null || blocks <= enough ? say("class.why.2.short") : say("class.why.2", { blocks, enough });
 }
 
 /** First the six who have been stuck longest, then how many more. */

@@ -1,0 +1,29 @@
+"""The first page of whoever is signed in: a teacher's classes and what goes on in them; a pupil's class, and where to go on."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from homeroom.home import queries
+from homeroom.kit.declare import SELF
+from homeroom.kit.http import now_of, open_to, viewer_of
+from homeroom.sections.pages import cards_of
+
+
+@open_to(SELF)
+def home(request: HttpRequest) -> HttpResponse:
+    """To each role its own."""
+    viewer = viewer_of(request)
+    assert viewer is not None
+    if viewer.teaches:
+        classes = cards_of(viewer.person_id, now_of(request))
+        context = {
+            "page_class": "page-wide",
+            **classes,
+            "on_now": queries.going_on_in(classes["cards"], now_of(request)),
+            "waiting": viewer.waiting,
+        }
+        return render(request, "home/teacher.html", context)
+    if viewer.role == "student":
+        return render(request, "home/pupil.html", {"my": queries.where_to_go_on(viewer, now_of(request))})
+    return HttpResponseRedirect(reverse("curriculum:catalogue"))
