@@ -8,7 +8,6 @@ from django.db.models import Count, Q, QuerySet
 from homeroom.kit.crypto import keyed_index
 from homeroom.sections.models import Enrolment, Period, Section, SectionTeacher
 from homeroom.sections.rules.leaving import UNDO, Becomes, becomes_of
-from homeroom.sections.rules.secrets import is_secret
 from homeroom.sections.rules.twins import shown_names
 
 
@@ -171,16 +170,6 @@ def _elsewhere(seats: QuerySet[Enrolment], section_id: int) -> QuerySet[Enrolmen
         .exclude(section=section_id)
         .values_list("student", flat=True)
     )
-
-
-def one_time_seat(student_id: int, tried: str) -> Enrolment | None:
-    """The seat whose one-time password this is, for sign-in by user name; call it whether or not the password was right already."""
-    seats = Enrolment.objects.filter(student=student_id, sign_in="password", left_at__isnull=True, section__hidden_at__isnull=True)
-    found = None
-    for seat in seats.select_related("section", "student"):
-        if is_secret(seat.secret, tried):
-            found = seat
-    return found
 
 
 @dataclass(frozen=True)

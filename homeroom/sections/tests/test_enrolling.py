@@ -123,8 +123,7 @@ def test_each_way_has_its_secret_and_only_passwords_have_user_names(way: str, pa
     assert len(seat.secret.split()) == parts
     assert (student.username is not None, student.must_choose_password) == (way == "password", way == "password")
     assert way != "picture" or seat.secret in YOUNG_PICTURES
-    assert (queries.one_time_seat(student.pk, seat.secret) == seat) == (way == "password")
-    assert queries.one_time_seat(student.pk, "0000 0000") is None
+    assert seat.secret.replace(" ", "").isdigit() == (way == "password")
 
 
 def test_words_are_in_the_teachers_language() -> None:

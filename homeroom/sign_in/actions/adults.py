@@ -16,6 +16,7 @@ from homeroom.kit.db import write
 from homeroom.kit.errors import Refused
 from homeroom.limits.actions import spend
 from homeroom.limits.rules import SIGN_UP
+from homeroom.sections.actions import spend_one_time_password
 from homeroom.sign_in import queries
 from homeroom.sign_in.actions import links, passwords, second_factor
 
@@ -120,6 +121,8 @@ def _use_reset(link: OneTimeLink, person: Person, hashed: str, now: datetime.dat
 def choose_own_password(*, person: Person, password: str, session_id: int, now: datetime.datetime) -> None:
     """In place of one that somebody else drew, or of an older one of one's own; other browsers are signed out (ACC-03)."""
     accounts.set_password(person=person, password=password, by=person.code, now=now, keep_session=session_id)
+    if person.role == "student":
+        spend_one_time_password(student_id=person.pk)
 
 
 def prove(*, viewer: Viewer, person: Person, password: str, digits: str, network: str, now: datetime.datetime) -> None:
