@@ -112,6 +112,14 @@ class Served:
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
         return [int(one) for one in children.split()]
 
+    def processor_seconds(self) -> float:
+        """What all its processes have used of the processor since they began (Linux)."""
+        assert self.process is not None
+        ticks = 0
+        for one in (self.process.pid, *self.workers()):
+            ticks += sum(map(int, Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()[11:15]))
+        return ticks / os.sysconf("SC_CLK_TCK")
+
     def hears(self, words: str, seconds: float = 10) -> str:
         """Waits for a line that holds these words; the line."""
         until = time.monotonic() + seconds
