@@ -16,9 +16,19 @@ export interface School {
   kill(): Promise<void>;
   /** Starts it again on the same port and data. */
   start(): Promise<void>;
+  /** What the teacher's printed cards say, by name. */
+  cards(): Promise<Card[]>;
   /** Runs a command of `homeroom` on this school's data; answers what it printed. */
   command(...words: string[]): Promise<string>;
   close(): Promise<void>;
+}
+
+/** One sign-in card. */
+export interface Card {
+  readonly name: string;
+  readonly code: string;
+  readonly way: "picture" | "pictures" | "words" | "password";
+  readonly secret: string;
 }
 
 /** Longest wait for the first answer; a cold start on two busy cores. */
@@ -87,21 +97,28 @@ export async function openSchool(settings: Readonly<Record<string, string>> = {}
     },
     kill: () => end("SIGKILL"),
     start,
-    command: (...words) =>
-      new Promise((done, failed) => {
-        const child = spawn(".venv/bin/python", ["-m", "homeroom", ...words], { env: environment, stdio: ["ignore", "pipe", "pipe"] });
-        let out = "";
-        for (const stream of [child.stdout, child.stderr]) stream.on("data", (data: Buffer) => (out += data.toString()));
-        child.once("exit", (code) => {
-          if (code === 0) done(out);
-          else failed(new Error(`homeroom ${words.join(" ")} ended with ${String(code)}:\n${out}`));
-        });
-      }),
+    async cards() {
+      const told = await python("tests.journeys.secrets");
+      return told.trim().split("\n").filter(Boolean).map((line) => JSON.parse(line) as Card);
+    },
+    command: (...words) => python("homeroom", ...words),
     async close() {
       await end("SIGTERM");
       rmSync(folder, { recursive: true, force: true });
     },
   };
+
+  function python(module: string, ...words: readonly string[]): Promise<string> {
+    return new Promise((done, failed) => {
+      const child = spawn(".venv/bin/python", ["-m", module, ...words], { env: environment, stdio: ["ignore", "pipe", "pipe"] });
+      let out = "";
+      for (const stream of [child.stdout, child.stderr]) stream.on("data", (data: Buffer) => (out += data.toString()));
+      child.once("exit", (code) => {
+        if (code === 0) done(out);
+        else failed(new Error(`${module} ${words.join(" ")} ended with ${String(code)}:\n${out}`));
+      });
+    });
+  }
 }
 
 function freePort(): Promise<number> {

@@ -6,6 +6,7 @@ export default defineConfig({
     include: ["tests/journeys/**/*.journey.test.ts"],
     environment: "node",
     fileParallelism: false,
+    bail: 1,
     testTimeout: 240_000,
     hookTimeout: 120_000,
   },

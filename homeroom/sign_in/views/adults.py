@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -59,6 +60,8 @@ def teacher(request: HttpRequest) -> HttpResponse:
 def _sign_in_page(request: HttpRequest, form: SignIn, *, status: int = 200, told: str = "") -> HttpResponse:
     context = {
         "form": form,
+        # Shown at other addresses too (after a sign-up, when six digits took too long).
+        "action": reverse("sign_in:teacher"),
         "next": request.POST.get("next") or request.GET.get("next", ""),
         "told": told,
         "submit": _("Sign in"),
@@ -85,7 +88,13 @@ def _digits(request: HttpRequest) -> HttpResponse:
 
 
 def _digits_page(request: HttpRequest, form: Digits, halfway: str, status: int = 200) -> HttpResponse:
-    context = {"form": form, "halfway": halfway, "next": request.POST.get("next", ""), "submit": _("Sign in")}
+    context = {
+        "form": form,
+        "action": reverse("sign_in:teacher"),
+        "halfway": halfway,
+        "next": request.POST.get("next", ""),
+        "submit": _("Sign in"),
+    }
     return render(request, "sign_in/adults/digits.html", context, status=status)
 
 
