@@ -46,6 +46,14 @@ class Digits(forms.Form):
     )
 
 
+class FirstDigits(Digits):
+    """The first six digits of a new app: there are no recovery codes yet."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["digits"].help_text = ""
+
+
 class Chosen(forms.Form):
     """A new password of an adult. `known` are name and address, which a password must not be made of."""
 

@@ -83,6 +83,7 @@ def test_a_teacher_signs_up_then_signs_in_and_waits(settings: Any) -> None:
     assert 'name="accepts" required id="id_accepts"' in page
     assert "checked" not in page
     assert not is_in(answer)
+    assert 'action="/en/sign-in/"' in answer.content.decode()
     zoe = Person.objects.get()
     assert (zoe.role, zoe.state, zoe.name) == ("teacher", "waiting", "Zoe")
     told = accepted(zoe.pk, "terms")

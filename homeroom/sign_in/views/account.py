@@ -20,7 +20,7 @@ from homeroom.kit.http import insist_on_proof, network_of, now_of, open_to, view
 from homeroom.kit.http.frame import sentence_of
 from homeroom.sign_in import queries
 from homeroom.sign_in.actions import adults, second_factor
-from homeroom.sign_in.forms import Account, Chosen, ChosenByChild, Digits, NewEmail, Prove
+from homeroom.sign_in.forms import Account, Chosen, ChosenByChild, FirstDigits, NewEmail, Prove
 from homeroom.sign_in.rules import is_own_path
 from homeroom.sign_in.views.arriving import landing
 
@@ -152,7 +152,7 @@ def second_factor_page(request: HttpRequest) -> HttpResponse:
     if request.POST.get("do") == "remove" and person.role == "teacher":
         second_factor.remove(person=person, by=viewer.code, now=now_of(request))
         return redirect("sign_in:account")
-    secret, form, status = _secret_from(person, request.POST.get("sealed", "")), Digits(request.POST or None), 200
+    secret, form, status = _secret_from(person, request.POST.get("sealed", "")), FirstDigits(request.POST or None), 200
     if request.method == "POST" and form.is_valid():
         try:
             codes = second_factor.set_up(

@@ -65,6 +65,8 @@ def _sign_in_page(request: HttpRequest, form: SignIn, *, status: int = 200, told
         "next": request.POST.get("next") or request.GET.get("next", ""),
         "told": told,
         "submit": _("Sign in"),
+        # This page also answers a sign-up and a new password, at their addresses.
+        "action": reverse("sign_in:teacher"),
         "may_sign_up": settings.TEACHER_SIGNUP != "invite",
     }
     return render(request, "sign_in/adults/sign_in.html", context, status=status)

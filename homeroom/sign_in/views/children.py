@@ -65,8 +65,9 @@ def _behind(request: HttpRequest, opens: Opened | Enrolment) -> HttpResponse:
 
 
 def _code_page(request: HttpRequest, refused: Refused | None = None) -> HttpResponse:
-    status = refused.status if refused else 200
-    answer = render(request, "sign_in/children/code.html", {"wrong": sentence_of(refused) if refused else ""}, status=status)
+    viewer = viewer_of(request)
+    context = {"wrong": sentence_of(refused) if refused else "", "way_on": landing(viewer) if viewer else ""}
+    answer = render(request, "sign_in/children/code.html", context, status=refused.status if refused else 200)
     if refused is not None and refused.retry_after is not None:
         answer["Retry-After"] = str(refused.retry_after)
     return answer

@@ -81,13 +81,14 @@
         return;
       }
       if (form.querySelector("input[name=picture]")) { event.preventDefault(); return; }
-      chosen.forEach(function (tile) {
+      // In front of the tiles: a form is sent in the order of the page, and the order of pictures counts.
+      form.prepend.apply(form, chosen.map(function (tile) {
         var input = document.createElement("input");
         input.type = "hidden";
         input.name = "picture";
         input.value = tile.value;
-        form.append(input);
-      });
+        return input;
+      }));
     });
     // Back from the next page: nothing of the child before is left.
     window.addEventListener("pageshow", function (event) { if (event.persisted) location.reload(); });
