@@ -183,7 +183,7 @@ def node() -> None:
             real.chmod(0o755)
             link = VENV / "bin" / f"{name}.new"
             link.unlink(missing_ok=True)
-            link.symlink_to(real)
+            link.symlink_to(os.path.relpath(real, link.parent))
             link.replace(VENV / "bin" / name)
     stamp.write_text(fingerprint)
 
