@@ -1,20 +1,21 @@
 """`@write`: an action runs whole and is durable when it returns.
 
-On SQLite one writer thread runs all actions; it commits in groups, with a savepoint per action, so that a classful of saves costs
-one fsync and nobody waits for a lock. On PostgreSQL (and where a test holds a transaction) the action runs in place.
+On SQLite one writer thread runs all actions; what waits together is committed together, with a savepoint per action, so that a classful
+of saves costs one fsync and nobody waits for a lock. On PostgreSQL (and where a test holds a transaction) the action runs in place.
 A `Refused` with `keep_marks` commits what the action wrote before it refused; any other exception undoes the action alone.
+An action says its sentences in the language of the request, also in the writer thread.
 """
 
 import errno
 import queue
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar, cast
 
 from django.conf import settings
 from django.db import DatabaseError, OperationalError, close_old_connections, connection, transaction
+from django.utils.translation import activate, get_language
 
 from homeroom.kit.errors import Busy, Full, Refused
 
@@ -33,11 +34,29 @@ _thread: threading.Thread | None = None
 
 
 class _Job:
-    __slots__ = ("done", "run")
+    """One action in the queue. `wait` answers what it returned, or raises what it raised."""
+
+    __slots__ = ("_done", "_problem", "_result", "language", "run")
 
     def __init__(self, run: Callable[[], Any]) -> None:
         self.run = run
-        self.done: Future[Any] = Future()
+        self.language = get_language()
+        self._done = threading.Lock()
+        self._done.acquire()
+        self._problem: BaseException | None = None
+        self._result: Any = None
+
+    def settle(self, problem: BaseException | None, result: Any) -> None:
+        """Called once, by the writer thread, after the commit."""
+        self._problem, self._result = problem, result
+        self._done.release()
+
+    def wait(self) -> Any:
+        if not self._done.acquire(timeout=PATIENCE):
+            raise Busy()
+        if self._problem is not None:
+            raise self._problem
+        return self._result
 
 
 def write(action: Callable[P, R]) -> Callable[P, R]:
@@ -51,10 +70,7 @@ def write(action: Callable[P, R]) -> Callable[P, R]:
             job = _Job(lambda: action(*args, **kwargs))
             _ensure_thread()
             _jobs.put(job)
-            try:
-                result: R = job.done.result(PATIENCE)
-            except TimeoutError as problem:
-                raise Busy() from problem
+            result: R = job.wait()
             return result
         return _in_place(lambda: action(*args, **kwargs))
 
@@ -69,21 +85,25 @@ def after_commit(tell: Callable[[], None]) -> None:
 def _in_place(run: Callable[[], R]) -> R:
     _here.writing = True
     try:
-        kept: Refused | None = None
-        with transaction.atomic():
-            try:
-                result = run()
-            except Refused as refused:
-                if not refused.keep_marks:
-                    raise
-                kept = refused
-        if kept is not None:
-            raise kept
-        return result
+        kept, result = _whole(run)
     except DatabaseError as problem:
         raise told(problem) from problem
     finally:
         _here.writing = False
+    if kept is not None:
+        raise kept
+    return cast("R", result)
+
+
+def _whole(run: Callable[[], R]) -> tuple[Refused | None, R | None]:
+    """Runs in one transaction, or savepoint within one; a refusal whose marks were kept, or the result."""
+    with transaction.atomic():
+        try:
+            return None, run()
+        except Refused as refused:
+            if not refused.keep_marks:
+                raise
+            return refused, None
 
 
 def told(problem: BaseException) -> BaseException:
@@ -121,36 +141,38 @@ def _work() -> None:
 
 
 def _commit(group: list[_Job]) -> None:
-    answers: list[tuple[_Job, bool, Any]] = []
+    if len(group) == 1:
+        _alone(group[0])
+        return
+    answers: list[tuple[BaseException | None, Any]] = []
     try:
         with transaction.atomic():
             for job in group:
                 answers.append(_one(job))
     except BaseException as problem:  # noqa: BLE001 -- handed to whoever waits for the answer
-        answer = told(problem)
+        answers = [(told(problem), None)] * len(group)
         close_old_connections()
-        for job in group:
-            job.done.set_exception(answer)
-        return
-    for job, worked, result in answers:
-        if worked:
-            job.done.set_result(result)
-        else:
-            job.done.set_exception(result)
+    for job, answer in zip(group, answers, strict=True):
+        job.settle(*answer)
 
 
-def _one(job: _Job) -> tuple[_Job, bool, Any]:
-    kept: Refused | None = None
+def _alone(job: _Job) -> None:
+    """Nobody else waits: the transaction is the action's, without a savepoint in it."""
+    activate(job.language or settings.LANGUAGE_CODE)
+    answer: tuple[BaseException | None, Any]
     try:
-        with transaction.atomic():
-            try:
-                result = job.run()
-            except Refused as refused:
-                if not refused.keep_marks:
-                    raise
-                kept = refused
+        answer = _whole(job.run)
+    except BaseException as problem:  # noqa: BLE001 -- handed to whoever waits for the answer
+        answer = told(problem), None
+        close_old_connections()
+    job.settle(*answer)
+
+
+def _one(job: _Job) -> tuple[BaseException | None, Any]:
+    activate(job.language or settings.LANGUAGE_CODE)
+    try:
+        return _whole(job.run)
     except BaseException as problem:
         if connection.needs_rollback:
             raise
-        return job, False, told(problem)
-    return (job, False, kept) if kept is not None else (job, True, result)
+        return told(problem), None
