@@ -43,7 +43,7 @@ class LevelProgress(models.Model):
     tries = models.PositiveIntegerField("runs", default=0)
     seconds = models.PositiveIntegerField("active seconds", default=0)
     hints = models.PositiveIntegerField("hints opened", default=0)
-    #: Failed runs before the level was first solved, and how many of them met which mistake (JSON: name to count).
+    #: Failed runs, and how many of them met which mistake (JSON: name to count). Sums, so that no order of arrival matters.
     failed = models.PositiveIntegerField("runs that did not solve it", default=0)
     mistakes = models.TextField("mistakes met, counted", default="{}")
     last_mistake = models.CharField("newest mistake", max_length=100, null=True)
@@ -61,7 +61,7 @@ class LevelProgress(models.Model):
 
 
 class Draft(models.Model):
-    """Unrun work: the newest workspace of a level, until a run replaces it."""
+    """Unrun work: the newest workspace of a level. A run that was made later counts before it; the next draft replaces it."""
 
     student = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     level = models.UUIDField("level")

@@ -3,6 +3,11 @@
 import base64
 import datetime
 import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
@@ -49,6 +54,32 @@ def test_a_parcel_arrives_as_its_pupils_without_any_session(cast: Cast) -> None:
     assert (answer.status_code, list(said(answer))) == (200, ["now"])
     assert [(row.student_id, row.outcome) for row in Attempt.objects.all()] == [(cast.ben.pk, 2)]
     assert [(row.student_id, row.level) for row in Draft.objects.all()] == [(cast.ben.pk, level(2).id)]
+
+
+SEAL = """
+import { readFileSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { seal } from "./labs/parts/host/seal.ts";
+const [text, key] = JSON.parse(readFileSync(0, "utf8"));
+process.stdout.write(seal(text, key, (bytes) => new Uint8Array(randomBytes(bytes))));
+"""
+
+
+def test_what_the_browser_seals_is_opened_here(cast: Cast) -> None:
+    """The same sealing was written twice: labs/parts/host/seal.ts on @noble, kit.crypto.parcels on cryptography."""
+    name, key = public_key()
+    ticket = deposits.new_ticket(cast.ben.code, NOW)
+    inside = json.dumps({"ticket": ticket, "person": cast.ben.code, "attempts": [a_run(level(1), "passed")], "drafts": []})
+    # The project's own Node where there is one, as everywhere.
+    node = shutil.which("node", path=f"{sys.prefix}/bin{os.pathsep}{os.environ['PATH']}")
+    assert node is not None
+    made = subprocess.run(
+        [node, "--input-type=module-typescript", "--eval", SEAL],
+        input=json.dumps([inside, key]), cwd=Path(__file__).resolve().parents[3], capture_output=True, text=True, check=True,
+    )  # fmt: skip
+
+    assert send({"key": name, "sealed": made.stdout}).status_code == 200
+    assert Attempt.objects.count() == 1
 
 
 def test_a_replayed_parcel_changes_nothing(cast: Cast) -> None:
