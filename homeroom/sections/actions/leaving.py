@@ -9,7 +9,7 @@ from homeroom.audit.actions import note
 from homeroom.kit.db import write
 from homeroom.kit.errors import NotFound, Refused
 from homeroom.sections import queries
-from homeroom.sections.actions.pupils import new_usernames, roster_changed
+from homeroom.sections.actions.pupils import new_usernames
 from homeroom.sections.actions.returning import bring_back
 from homeroom.sections.models import Enrolment, Section
 from homeroom.sections.rules.leaving import may_change_account, may_undo
@@ -36,8 +36,6 @@ def move_student(*, seat: Enrolment, to: Section, language: str, by: str, now: d
     accounts.end_sessions_through(enrolment_ids=[seat.pk])
     note("move_student", by=by, about=student.code, where=left.code, now=now)
     note("receive_student", by=by, about=student.code, where=to.code, now=now)
-    roster_changed(left.pk)
-    roster_changed(to.pk)
 
 
 @write
@@ -50,7 +48,6 @@ def remove_student(*, seat: Enrolment, by: str, now: datetime.datetime) -> None:
     if plan.becomes == "closed":
         accounts.close_accounts(people=[seat.student], because="removed", by=by, now=now)
     note("remove_student", by=by, about=seat.student.code, where=seat.section.code, now=now)
-    roster_changed(seat.section_id)
 
 
 @write
@@ -64,4 +61,3 @@ def restore_student(*, seat: Enrolment, by: str, now: datetime.datetime) -> None
     seat.left_at = None
     seat.save(update_fields=["left_at"])
     note("restore_student", by=by, about=seat.student.code, where=seat.section.code, now=now)
-    roster_changed(seat.section_id)

@@ -5,15 +5,13 @@ import uuid
 
 from homeroom.accounts import actions as accounts
 from homeroom.audit.actions import note
-from homeroom.kit.broadcast import tell
 from homeroom.kit.crypto import keyed_index
-from homeroom.kit.db import after_commit, write
+from homeroom.kit.db import write
 from homeroom.kit.errors import Refused
 from homeroom.sections import queries
 from homeroom.sections.models import Period, Section
 from homeroom.sections.rules.codes import draw_class_code
 from homeroom.sections.rules.leaving import LAST_MINUTES, LONGEST_PERIOD, SIGN_IN_OPEN
-from homeroom.sections.rules.news import PeriodChanged
 
 
 @write
@@ -39,7 +37,6 @@ def start_period(*, section: Section, lesson: uuid.UUID, teacher_id: int, by: st
         sign_in_until=now + SIGN_IN_OPEN,
     )
     note("start_period", by=by, where=section.code, now=now)
-    _news(period)
     return period
 
 
@@ -48,7 +45,6 @@ def reopen_sign_in(*, period: Period, by: str, now: datetime.datetime) -> None:
     """The class code works for twenty more minutes from now."""
     Period.objects.filter(pk=period.pk, ended_at__isnull=True).update(sign_in_until=now + SIGN_IN_OPEN)
     note("reopen_sign_in", by=by, where=period.section.code, now=now)
-    _news(period)
 
 
 @write
@@ -81,7 +77,6 @@ def _end(period: Period, *, closes_at: datetime.datetime, by: str, now: datetime
     period.save(update_fields=["ended_at", "closes_at", "code", "code_index"])
     accounts.shorten_sessions(period_id=period.pk, ends_at=closes_at)
     note("end_period", by=by, where=period.section.code, now=now)
-    _news(period)
     return closes_at
 
 
@@ -91,7 +86,3 @@ def _free_class_code() -> str:
         code = draw_class_code(open_codes)
         if not Period.objects.filter(code_index=keyed_index(code, "sections.Period.code")).exists():
             return code
-
-
-def _news(period: Period) -> None:
-    after_commit(lambda: tell(PeriodChanged(period.section_id, period.pk)))

@@ -10,9 +10,8 @@ from homeroom.accounts import queries as people
 from homeroom.agreements import actions as agreements
 from homeroom.agreements.rules import current
 from homeroom.audit.actions import note
-from homeroom.kit.broadcast import tell
 from homeroom.kit.crypto import keyed_index
-from homeroom.kit.db import after_commit, write
+from homeroom.kit.db import write
 from homeroom.kit.errors import Refused
 from homeroom.kit.ids import new_card_code
 from homeroom.sections import queries
@@ -20,7 +19,6 @@ from homeroom.sections.models import Enrolment, Section
 from homeroom.sections.rules.ages import must_declare
 from homeroom.sections.rules.leaving import may_change_account
 from homeroom.sections.rules.names import MOST
-from homeroom.sections.rules.news import RosterChanged
 from homeroom.sections.rules.secrets import draw_secret
 from homeroom.sections.rules.tiles import deal_tiles
 from homeroom.sections.rules.usernames import draw_username
@@ -72,7 +70,6 @@ def enrol_students(
     tiles = deal_tiles([pupil.name for pupil in pupils], taken)
     seats = Enrolment.objects.bulk_create(_seat(section, person.pk, tile, language, now) for person, tile in zip(made, tiles, strict=True))
     note("enrol_students", by=by, where=section.code, now=now)
-    roster_changed(section.pk)
     return seats
 
 
@@ -120,7 +117,6 @@ def rename_student(*, seat: Enrolment, name: str, by: str, now: datetime.datetim
     """Another display name, tidied by the form."""
     must_be_a_pupil(seat)
     accounts.rename(person=seat.student, name=name, by=by, now=now)
-    roster_changed(seat.section_id)
 
 
 @write
@@ -134,8 +130,3 @@ def must_be_a_pupil(seat: Enrolment) -> None:
     """Raises `Refused` for a seat of somebody who teaches: their account is their own (ACC-04)."""
     if not may_change_account(seat.student.role):
         raise Refused(_("This person is a teacher too, and looks after the account themself."), code="a-teacher", status=403)
-
-
-def roster_changed(section_id: int) -> None:
-    """Tells who draws this class."""
-    after_commit(lambda: tell(RosterChanged(section_id)))

@@ -13,7 +13,7 @@ from homeroom.kit.ids import new_card_code
 from homeroom.limits import actions as limits
 from homeroom.limits.rules import SEAT, SEAT_TIGHT, SECTION
 from homeroom.sections import queries
-from homeroom.sections.actions.pupils import must_be_a_pupil, new_usernames, roster_changed
+from homeroom.sections.actions.pupils import must_be_a_pupil, new_usernames
 from homeroom.sections.models import Enrolment, Section
 from homeroom.sections.rules.ages import Way
 from homeroom.sections.rules.leaving import may_change_account
@@ -44,7 +44,6 @@ def change_sign_in(
         accounts.give_usernames(usernames={student.pk: username for student, username in zip(nameless, drawn, strict=True)})
     _sign_out(seats)
     note("change_sign_in", by=by, about=seat.student.code if seat is not None else "", where=section.code, now=now)
-    roster_changed(section.pk)
     return seats
 
 

@@ -32,7 +32,7 @@ def now(request: HttpRequest, code: str) -> HttpResponse:
         section,
         period=period,
         places=places,
-        arrived=sum(place["here"] for place in places),
+        arrived=_of(places),
         code_shown=code_shown(period) if period else "",
         lesson_title=lesson_title(period) if period else "",
         closing=last is not None and last.ended_at is not None and last.closes_at is not None and last.closes_at > now_of(request),
@@ -114,6 +114,11 @@ def arrived(request: HttpRequest, code: str) -> HttpResponse:
     return answer
 
 
+def _of(places: list[dict[str, Any]]) -> str:
+    """ "17 of 28"."""
+    return _("%(here)s of %(all)s") % {"here": sum(place["here"] for place in places), "all": len(places)}
+
+
 def _said(section: Section, period: Period | None, when: Any) -> dict[str, Any]:
     # Without a class nobody's name stands on a wall.
     places = arrivals(section, period) if period is not None else []
@@ -122,6 +127,7 @@ def _said(section: Section, period: Period | None, when: Any) -> dict[str, Any]:
     return {
         "open": period is not None,
         "letsIn": period is not None and period.sign_in_until > when,
+        "few": _of(places),
         "count": words if period is not None else "",
         "pupils": [
             {"shown": place["shown"], "here": place["here"], "animal": place["animal"], "colour": place["colour"]} for place in places

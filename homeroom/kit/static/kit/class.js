@@ -34,17 +34,21 @@
     if (target && target.closest("[data-hide-names]")) turn();
   });
 
-  var wall = document.querySelector("[data-projector]");
-  if (!wall) return;
+  // The projector draws everybody anew; the bar of "class now" only counts.
+  var bar = document.querySelector("[data-arrived]");
+  if (!bar) return;
   var tag = "";
   var open = null;
   function show(said) {
     if (open !== null && open !== said.open) { location.reload(); return; }
     open = said.open;
-    wall.querySelector("[data-count]").textContent = said.count;
-    var shut = wall.querySelector("[data-lets-in]");
+    var few = bar.querySelector("[data-arrived-count]");
+    if (few) few.textContent = said.few;
+    if (!bar.hasAttribute("data-projector")) return;
+    bar.querySelector("[data-count]").textContent = said.count;
+    var shut = bar.querySelector("[data-lets-in]");
     if (shut) shut.hidden = said.letsIn;
-    var list = wall.querySelector("[data-pupils]");
+    var list = bar.querySelector("[data-pupils]");
     // Only what has changed is touched, so that only who has just arrived moves.
     said.pupils.forEach(function (pupil, place) {
       var one = list.children[place];
@@ -60,7 +64,7 @@
     while (list.children.length > said.pupils.length) list.lastChild.remove();
   }
   function ask() {
-    fetch(wall.getAttribute("data-arrived"), { headers: tag ? { Accept: "application/json", "If-None-Match": tag } : { Accept: "application/json" } })
+    fetch(bar.getAttribute("data-arrived"), { headers: tag ? { Accept: "application/json", "If-None-Match": tag } : { Accept: "application/json" } })
       .then(function (answer) {
         if (answer.status === 401 || answer.status === 404) { location.reload(); return null; }
         if (!answer.ok) return null;
