@@ -1,6 +1,6 @@
 """The floor of writing: a bare WSGI handler with the same statements, durability and connections as ours, and nothing round them.
 
-It decodes the same JSON (msgspec), looks the session up, writes with the very SQL that ours sends (captured in `BENCH_STATEMENTS`), commits,
+It decodes the same JSON (msgspec), looks the session up, writes with the very SQL that ours sends (`BENCH_STATEMENTS`), commits,
 answers. Served by Granian for `bell-30`, called in process for CPU. No sealing, no check of what was sent, no framework.
 """
 
@@ -25,7 +25,7 @@ _encode = msgspec.json.Encoder().encode
 
 
 class Floor:
-    """`statements`: {"session": [sql, parameters], "write": [[sql, parameters], ...]} as ours sent them for one run, marked where each has its own."""
+    """`statements`: {"session": [sql, parameters], "write": [[sql, parameters], ...]} as ours sent them for one run, with marks."""
 
     def __init__(self, database: str, statements: dict[str, Any]) -> None:
         self.database = database
@@ -77,7 +77,7 @@ class Floor:
                 found = found or (rows[0][1] if rows else None)
 
     def _own(self, value: Any, one: dict[str, Any], now: datetime.datetime, program: Any) -> Any:
-        if isinstance(value, list) and not isinstance(value, str):
+        if isinstance(value, list):
             if value[:1] == ["$list"]:
                 return [self._own(part, one, now, program) for part in value[1:]]
             kind = value[0]

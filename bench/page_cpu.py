@@ -35,7 +35,8 @@ ROUNDS, TURNS = 15, 400
 def environ(address: str) -> dict[str, Any]:
     """A visitor's GET as a server hands it over."""
     return {
-        "REQUEST_METHOD": "GET", "PATH_INFO": address, "SCRIPT_NAME": "", "QUERY_STRING": "", "SERVER_NAME": "localhost", "SERVER_PORT": "80",
+        "REQUEST_METHOD": "GET", "PATH_INFO": address, "SCRIPT_NAME": "", "QUERY_STRING": "",
+        "SERVER_NAME": "localhost", "SERVER_PORT": "80",
         "SERVER_PROTOCOL": "HTTP/1.1", "HTTP_HOST": "localhost", "HTTP_ACCEPT_ENCODING": "gzip, br", "HTTP_ACCEPT_LANGUAGE": "en",
         "wsgi.input": sys.stdin.buffer, "wsgi.url_scheme": "http", "wsgi.errors": sys.stderr,
     }  # fmt: skip
@@ -54,7 +55,7 @@ def cost(application: Callable[..., Any], address: str) -> float:
 def main() -> None:
     """Prints the two lines."""
     call_command("migrate", verbosity=0)
-    ours = WSGIHandler()
+    ours: Any = WSGIHandler()
     b"".join(ours(environ(PAGE), lambda *_: None))
     with CaptureQueriesContext(connection) as asked:
         b"".join(ours(environ(PAGE), lambda *_: None))

@@ -61,7 +61,8 @@ def body(pupil: Pupil, level: Any, count: int = 1, *, outcome: str = "tried") ->
         program = json.dumps({"blocks": {"languageVersion": 0, "blocks": [{"type": "start", "id": "start"}, *blocks]}})
         attempts.append(
             {
-                "id": str(uuid7()), "lesson": str(level.lesson), "level": str(level.id), "program": program, "outcome": outcome, "mistake": "missing_move",
+                "id": str(uuid7()), "lesson": str(level.lesson), "level": str(level.id), "program": program,
+                "outcome": outcome, "mistake": "missing_move",
                 "said": {"key": "maze.short", "values": {"steps": 2}}, "blocks": 14, "hints": 0, "seconds": 12,
                 "madeAt": int(time.time() * 1000), "fromBrowser": False,
             }
@@ -72,9 +73,11 @@ def body(pupil: Pupil, level: Any, count: int = 1, *, outcome: str = "tried") ->
 def environ(pupil: Pupil, sent: bytes) -> dict[str, Any]:
     """The request as a server hands it over."""
     return {
-        "REQUEST_METHOD": "POST", "PATH_INFO": "/attempts", "SCRIPT_NAME": "", "QUERY_STRING": "", "SERVER_NAME": "localhost", "SERVER_PORT": "80",
+        "REQUEST_METHOD": "POST", "PATH_INFO": "/attempts", "SCRIPT_NAME": "", "QUERY_STRING": "",
+        "SERVER_NAME": "localhost", "SERVER_PORT": "80",
         "SERVER_PROTOCOL": "HTTP/1.1", "HTTP_HOST": "localhost", "CONTENT_TYPE": "application/json", "CONTENT_LENGTH": str(len(sent)),
-        "HTTP_COOKIE": f"homeroom={pupil.token}", "HTTP_X_CSRFTOKEN": pupil.csrf, "HTTP_SEC_FETCH_SITE": "same-origin", "HTTP_ACCEPT_LANGUAGE": "en",
+        "HTTP_COOKIE": f"homeroom={pupil.token}", "HTTP_X_CSRFTOKEN": pupil.csrf,
+        "HTTP_SEC_FETCH_SITE": "same-origin", "HTTP_ACCEPT_LANGUAGE": "en",
         "wsgi.input": io.BytesIO(sent), "wsgi.url_scheme": "http", "wsgi.errors": sys.stderr,
     }  # fmt: skip
 

@@ -182,5 +182,6 @@ class Saving:
         return {
             "id": str(uuid7()), "lesson": pupil["lesson"], "level": chance.choice(pupil["levels"]), "program": program,
             "outcome": chance.choice(("tried", "tried", "passed", "perfect")), "mistake": None,
-            "said": {"key": "maze.short", "values": {"steps": 2}}, "blocks": len(blocks), "hints": 0, "seconds": chance.randint(1, 60), "madeAt": int(time.time() * 1000), "fromBrowser": False,
+            "said": {"key": "maze.short", "values": {"steps": 2}}, "blocks": len(blocks), "hints": 0,
+            "seconds": chance.randint(1, 60), "madeAt": int(time.time() * 1000), "fromBrowser": False,
         }  # fmt: skip

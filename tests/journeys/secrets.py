@@ -1,4 +1,4 @@
-"""What a teacher reads off the printed cards, for a journey: `python -m tests.journeys.secrets` prints name, way and secret of every seat."""
+"""What a teacher reads off the printed cards, for a journey: name, way and secret of every seat."""
 
 import json
 import os
@@ -11,7 +11,7 @@ import django
 django.setup()
 
 # Once Django is ready.
-from homeroom.sections.models import Enrolment
+from homeroom.sections.models import Enrolment  # noqa: E402
 
 for seat in Enrolment.objects.filter(left_at__isnull=True).select_related("student").order_by("pk"):
     row = {"name": seat.student.name, "code": seat.student.code, "way": seat.sign_in, "secret": seat.secret}

@@ -60,12 +60,10 @@ def teacher(request: HttpRequest) -> HttpResponse:
 def _sign_in_page(request: HttpRequest, form: SignIn, *, status: int = 200, told: str = "") -> HttpResponse:
     context = {
         "form": form,
-        # Shown at other addresses too (after a sign-up, when six digits took too long).
-        "action": reverse("sign_in:teacher"),
         "next": request.POST.get("next") or request.GET.get("next", ""),
         "told": told,
         "submit": _("Sign in"),
-        # This page also answers a sign-up and a new password, at their addresses.
+        # Shown at other addresses too: after a sign-up or a new password, when six digits took too long.
         "action": reverse("sign_in:teacher"),
         "may_sign_up": settings.TEACHER_SIGNUP != "invite",
     }
