@@ -25,6 +25,7 @@ test.each([
   ["repeat 12 { repeat 4 { forward 80; right 90 } right 30 }", "12 closed shapes, each with 4 sides of 80."],
   ["repeat 4 { colour any; forward 60; right 90 }", "Closed, 4 sides of 60."],
   ["repeat 6 { forward 40; back 40; right 60 }", "6 lines of 40."],
+  ["repeat 3 { forward 50 } back 150; right 90; forward 10", "A line of 150. A line of 10."],
   ["repeat 4 { forward 60; right 90 } forward 60; right 30; repeat 3 { forward 60; right 120 }", "Closed, 4 sides of 60. Closed, 3 sides of 60."],
   ["repeat 9 { forward size; jump 2; change size by 3 }", "A line of 3. A line of 6. A line of 9. A line of 12. A line of 15. A line of 18. And 2 more shapes."],
 ])("%s: %s", (text, words) => {
@@ -44,12 +45,12 @@ describe("the stage", () => {
   });
 
   test("is told step by step", () => {
-    const steps = walkOf("forward 100; right 90; left 45; pen up; back 20; pen down; jump 5; colour crimson; width 9; forward 0")!.steps;
+    const steps = walkOf("forward 100; right 90; left 45; pen up; back 20; pen down; jump 5; colour crimson; width 9; forward 0; back 7")!.steps;
     const words = steps.map((step) => describeStep(step)).map((said) => said && say(said.key, said.values));
-    expect(words).toEqual(["Drew 100.", "Turned right 90 degrees.", "Turned left 45 degrees.", "Pen up.", "Moved 20 without drawing.", "Pen down.", "Moved 5 without drawing.", "Red pen.", "Pen width 9.", null]);
+    expect(words).toEqual(["Drew 100.", "Turned right 90 degrees.", "Turned left 45 degrees.", "Pen up.", "Moved 20 without drawing.", "Pen down.", "Moved 5 without drawing.", "Red pen.", "Pen width 9.", null, "Drew 7 backwards."]);
     const places = steps.map((step) => describePlace(step)).map((said) => said && say(said.key, said.values));
     expect(places.slice(0, 5)).toEqual(["Now: in the middle, 100 up, looking up.", "Now: in the middle, 100 up, looking right.", "Now: in the middle, 100 up, looking up and right.", null, "Now: 14 left, 86 up, looking up and right."]);
-    expect(steps.map(soundOf)).toEqual(["step", "right", "left", "tick", "step", "tick", "step", "tick", "tick", "step"]);
+    expect(steps.map(soundOf)).toEqual(["step", "right", "left", "tick", "step", "tick", "step", "tick", "tick", "step", "step"]);
   });
 
   test("has words for every pen", () => {

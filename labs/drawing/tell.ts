@@ -14,7 +14,7 @@ export function describeStep(step: DrawingStep): Said | null {
   switch (step.do) {
     case "move":
       if (by === 0) return null;
-      return { key: step.down ? "drawing.tell.line" : "drawing.tell.move", values: { length: by, n: 1 } };
+      return { key: !step.down ? "drawing.tell.move" : (step.by ?? 0) < 0 ? "drawing.tell.back" : "drawing.tell.line", values: { length: by, n: 1 } };
     case "jump":
       return by === 0 ? null : { key: "drawing.tell.move", values: { length: by, n: 1 } };
     case "turn":

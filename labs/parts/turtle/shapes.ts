@@ -56,8 +56,9 @@ export function shapesOf(way: readonly Spot[]): Shape[] {
     const loop = [...left.slice(back), left[back]!];
     left.length = back + 1;
     if (loop.length < 3) continue;
-    if (loop.length === 3) shapes.push({ closed: false, sides: [distance(loop[0]!, loop[1]!)], spots: loop.slice(0, 2) });
-    else shapes.push({ closed: true, sides: sidesOf(loop, true), spots: loop });
+    const sides = sidesOf(loop, true);
+    if (sides.length > 2) shapes.push({ closed: true, sides, spots: loop });
+    else shapes.push({ closed: false, sides: [Math.max(...sides)], spots: loop });
   }
   if (left.length > 1) shapes.push({ closed: false, sides: sidesOf(left, false), spots: left });
   return shapes;

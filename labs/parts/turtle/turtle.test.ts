@@ -140,6 +140,7 @@ describe("a way of the pen is taken apart", () => {
       { closed: false, sides: [50], count: 1 },
     ]);
     expect(shapesOf(way([0, 0], [0, 20], [0, 0], [30, 0]))).toMatchObject([{ closed: false, sides: [20] }, { closed: false, sides: [30] }]);
+    expect(shapesOf(way([0, 0], [0, 10], [0, 20], [0, 30], [0, 0]))).toMatchObject([{ closed: false, sides: [30] }]);
     expect(shapesOf(way([0, 0], [10, 0], [20, 0], [20, 5]))).toMatchObject([{ closed: false, sides: [20, 5] }]);
     expect(shapesOf(way([0, 0]))).toEqual([]);
   });
