@@ -69,6 +69,8 @@ export async function comeIn(page: Page, digits: string, card: Card, shown = car
   } else {
     for (const picture of card.secret.split(" ")) await tap(page.locator(`button.tile[value="${picture}"]`));
   }
-  await page.waitForURL(/\/learn\//);
+  await page.waitForURL(/\/learn\//).catch(async () => {
+    throw new Error(`${card.name} did not get in: ${page.url()} says ${(await page.textContent("main")) ?? ""}`);
+  });
   return taps;
 }

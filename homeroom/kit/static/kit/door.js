@@ -46,53 +46,58 @@
   }
 
   // Three pictures: the first two are noted in the page, the third sends all of them. Without this each tap asks the server.
-  function choosePictures() {
-    var form = document.querySelector("form[data-pictures]");
-    if (!form) return;
-    var back = form.querySelector("button[name=back]");
-    var said = form.querySelector("[data-said]");
-    var chosen = Array.prototype.map.call(form.querySelectorAll("input[name=picture]"), function (input) {
+  // Listens from the first moment on: a child who taps while the page is still coming must not lose a picture.
+  var chosen = null;
+  function begin(form) {
+    chosen = Array.prototype.map.call(form.querySelectorAll("input[name=picture]"), function (input) {
       return form.querySelector("button.tile[value='" + CSS.escape(input.value) + "']");
     });
     form.querySelectorAll("input[name=picture]").forEach(function (input) { input.remove(); });
-    var places = form.querySelectorAll(".chosen > span");
-    function show() {
-      places.forEach(function (place, index) {
-        var tile = chosen[index];
-        place.className = tile ? "is-filled" : index === chosen.length ? "is-next" : "";
-        place.replaceChildren(tile ? tile.querySelector(".secret").cloneNode(true) : String(index + 1));
-      });
-      back.hidden = chosen.length === 0;
-      said.textContent = chosen.map(function (tile) { return tile.querySelector("span").textContent; }).join(", ");
-    }
-    form.addEventListener("submit", function (event) {
-      var button = event.submitter;
-      if (!button) return;
-      if (button === back) {
-        event.preventDefault();
-        chosen.pop();
-        show();
-        return;
-      }
-      if (chosen.length < 2) {
-        event.preventDefault();
-        chosen.push(button);
-        show();
-        return;
-      }
-      if (form.querySelector("input[name=picture]")) { event.preventDefault(); return; }
-      // In front of the tiles: a form is sent in the order of the page, and the order of pictures counts.
-      form.prepend.apply(form, chosen.map(function (tile) {
-        var input = document.createElement("input");
-        input.type = "hidden";
-        input.name = "picture";
-        input.value = tile.value;
-        return input;
-      }));
+  }
+  function show(form) {
+    form.querySelectorAll(".chosen > span").forEach(function (place, index) {
+      var tile = chosen[index];
+      place.className = tile ? "is-filled" : index === chosen.length ? "is-next" : "";
+      place.replaceChildren(tile ? tile.querySelector(".secret").cloneNode(true) : String(index + 1));
     });
+    form.querySelector("button[name=back]").hidden = chosen.length === 0;
+    var said = form.querySelector("[data-said]");
+    if (said) said.textContent = chosen.map(function (tile) { return tile.querySelector("span").textContent; }).join(", ");
+  }
+  function choose(event) {
+    var form = event.target;
+    var button = event.submitter;
+    if (!button || !form.matches("form[data-pictures]")) return;
+    if (chosen === null) begin(form);
+    if (button.name === "back") {
+      event.preventDefault();
+      chosen.pop();
+      show(form);
+      return;
+    }
+    if (chosen.length < 2) {
+      event.preventDefault();
+      chosen.push(button);
+      show(form);
+      return;
+    }
+    if (form.querySelector("input[name=picture]")) { event.preventDefault(); return; }
+    // In front of the tiles: a form is sent in the order of the page, and the order of pictures counts.
+    form.prepend.apply(form, chosen.map(function (tile) {
+      var input = document.createElement("input");
+      input.type = "hidden";
+      input.name = "picture";
+      input.value = tile.value;
+      return input;
+    }));
+  }
+  function showPictures() {
+    var form = document.querySelector("form[data-pictures]");
+    if (!form) return;
+    if (chosen === null) begin(form);
+    show(form);
     // Back from the next page: nothing of the child before is left.
     window.addEventListener("pageshow", function (event) { if (event.persisted) location.reload(); });
-    show();
   }
 
   // Words: what it could be, after two letters; a tap fills it in and goes on to the next.
@@ -126,9 +131,12 @@
     });
   }
 
-  readFragment();
-  window.addEventListener("hashchange", readFragment);
-  offerCamera();
-  choosePictures();
-  suggestWords();
+  document.addEventListener("submit", choose, true);
+  document.addEventListener("DOMContentLoaded", function () {
+    readFragment();
+    window.addEventListener("hashchange", readFragment);
+    offerCamera();
+    showPictures();
+    suggestWords();
+  });
 })();
