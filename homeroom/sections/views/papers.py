@@ -6,7 +6,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext, override
 
 from homeroom.kit.declare import NOBODY, OWN_TEACHERS, declared
-from homeroom.kit.declare.kinds import KEPT, PURPOSES
+from homeroom.kit.declare.kinds import CATEGORIES, KEPT, PURPOSES
 from homeroom.kit.http import now_of, open_to
 from homeroom.kit.pdf.document import PageSize
 from homeroom.sections import access, actions, queries
@@ -83,7 +83,7 @@ def letter(request: HttpRequest, code: str) -> HttpResponse:
         section=section.name,
         teacher=viewer.name,
         privacy_contact=settings.PRIVACY_CONTACT or viewer.name,
-        run_by=settings.HOMEROOM_NAME,
+        run_by=_run_by(language),
         site=site(request),
         card_page=f"{site(request)}/{DOOR}",
         privacy_page=_privacy_page(request, language),
@@ -95,6 +95,12 @@ def letter(request: HttpRequest, code: str) -> HttpResponse:
         made_at=now_of(request),
     )
     return _pdf(letter_paper.family_letter(paper), "letter")
+
+
+def _run_by(language: str) -> str:
+    """Who runs this service, as its operator calls it; nobody has named it: the school."""
+    with override(language):
+        return gettext("your school") if settings.HOMEROOM_NAME == "Homeroom" else settings.HOMEROOM_NAME
 
 
 def _way_in(section: Section) -> letter_paper.WayIn:
@@ -113,16 +119,17 @@ def _kept(language: str) -> tuple[letter_paper.Kept, ...]:
     """One row for each table that keeps something about pupils, from the declarations (DAT-01..)."""
     rows = []
     with override(language):
-        for table in declared().values():
-            lines = [line for line in table.lines if line.kind != "keys" and "student" in line.roles]
-            if lines:
-                readers = dict.fromkeys(audience.words for line in lines for audience in line.seen_by if audience is not NOBODY)
-                rows.append(
-                    letter_paper.Kept(
-                        what=gettext(" ".join(table.says.split())),
-                        why=", ".join(dict.fromkeys(str(PURPOSES[line.purpose]) for line in lines)),
-                        seen_by=", ".join(str(words) for words in readers) or str(NOBODY.words),
-                        how_long="; ".join(dict.fromkeys(str(KEPT[line.keep]) for line in lines)),
-                    )
+        found = [[line for line in table.lines if line.kind != "keys" and "student" in line.roles] for table in declared().values()]
+        told = [(table, lines) for table, lines in zip(declared().values(), found, strict=True) if lines]
+        # Names first, housekeeping last.
+        for table, lines in sorted(told, key=lambda one: list(CATEGORIES).index(one[1][0].category)):
+            readers = dict.fromkeys(audience.words for line in lines for audience in line.seen_by if audience is not NOBODY)
+            rows.append(
+                letter_paper.Kept(
+                    what=gettext(" ".join(table.says.split())),
+                    why=", ".join(dict.fromkeys(str(PURPOSES[line.purpose]) for line in lines)),
+                    seen_by=", ".join(str(words) for words in readers) or str(NOBODY.words),
+                    how_long="; ".join(dict.fromkeys(str(KEPT[line.keep]) for line in lines)),
                 )
+            )
     return tuple(rows)
