@@ -1,6 +1,21 @@
 """What runs by itself here."""
 
+import datetime
+
 from homeroom.jobs.registry import every
 from homeroom.progress import presence
+from homeroom.sections import queries as sections
 
-every(1 / 12, "progress.forget_presence", presence.sweep)
+
+def forget_presence(*, now: datetime.datetime) -> int:
+    """Forgets who was at work in periods that are over; answers how many periods."""
+    over = 0
+    for period_id in presence.periods():
+        period = sections.find_period(period_id)
+        if period is None or (period.closes_at is not None and period.closes_at <= now):
+            presence.forget(period_id)
+            over += 1
+    return over + presence.sweep(now=now)
+
+
+every(1 / 12, "progress.forget_presence", forget_presence)

@@ -115,6 +115,12 @@ def hands(period_id: int) -> dict[int, datetime.datetime]:
     return dict(sorted(found.items(), key=lambda item: item[1]))
 
 
+def periods() -> set[int]:
+    """Periods of which something is known."""
+    with _lock:
+        return _periods.keys() | _hands.keys()
+
+
 def forget(period_id: int) -> None:
     """The period is over."""
     with _lock:

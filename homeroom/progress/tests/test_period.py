@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from homeroom.progress import presence
+from homeroom.progress.jobs import forget_presence
 from homeroom.progress.tests.counting import statements
 from homeroom.progress.tests.pupil import get, level, post, said
 from homeroom.sections.models import Period
@@ -134,6 +135,17 @@ def test_a_period_without_beats_is_forgotten(cast: Cast) -> None:
     assert presence.sweep(now=at(500)) == 0
     assert presence.sweep(now=at(601)) == 1
     assert presence.here(1) == {}
+
+
+def test_a_period_that_closed_is_forgotten_though_pages_still_beat(cast: Cast, period: Period, ben: Client) -> None:
+    beat(ben, cast)
+    now = datetime.datetime.now(datetime.UTC)
+    assert forget_presence(now=now) == 0
+
+    Period.objects.update(ended_at=now, closes_at=now)
+
+    assert forget_presence(now=now) == 1
+    assert presence.periods() == set()
 
 
 def test_nothing_of_a_beat_is_written_down(cast: Cast, period: Period, ben: Client) -> None:
