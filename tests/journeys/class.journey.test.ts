@@ -54,7 +54,9 @@ it("lets 28 children in by pictures, six at once, with at most six taps each bey
         const child = await openDevice(browser, school.address, { viewport: { width: 1024, height: 700 } });
         children.set(card.name, child);
         expect(await comeIn(child.page, digits, card)).toBeLessThanOrEqual(6);
-        await blocksReady(child.page);
+        await blocksReady(child.page).catch(async () => {
+          throw new Error(`${card.name} has no blocks: ${child.page.url()} ${child.wrong.join("; ")} ${child.asked.slice(-12).join(" ")} ${(await child.page.textContent("main")) ?? ""}`);
+        });
         await expect.poll(() => child.page.textContent("main")).toContain(card.name);
         expect(child.wrong).toEqual([]);
       }

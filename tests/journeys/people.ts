@@ -72,5 +72,8 @@ export async function comeIn(page: Page, digits: string, card: Card, shown = car
   await page.waitForURL(/\/learn\//).catch(async () => {
     throw new Error(`${card.name} did not get in: ${page.url()} says ${(await page.textContent("main")) ?? ""}`);
   });
+  // Everybody lands on the lesson; one tap more is the first puzzle.
+  await tap(page.getByRole("link", { name: "Start", exact: true }));
+  await page.waitForURL(/\/learn\/[a-z]+\/\d+\//);
   return taps;
 }

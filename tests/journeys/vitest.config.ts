@@ -7,6 +7,8 @@ export default defineConfig({
     environment: "node",
     fileParallelism: false,
     bail: 1,
+    // A machine that runs everything at once may be slow; a story waits for what it is told, not for a clock.
+    expect: { poll: { timeout: 20_000 } },
     testTimeout: 240_000,
     hookTimeout: 120_000,
   },
