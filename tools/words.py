@@ -198,13 +198,15 @@ def problems_of(entry: polib.POEntry, forms: int) -> list[str]:
     problems += [
         f"has %({name})s that the English has not" for name in set(_python.findall(entry.msgstr)) - set(_python.findall(entry.msgid))
     ]
-    if entry.msgctxt and "%(" not in entry.msgid:
+    if "%(" not in entry.msgid:
         problems += [f"loses {{{name}}}: keep it" for name in sorted(holes_of(entry.msgid) - holes_of(entry.msgstr))]
         if entry.msgstr.count("{") != entry.msgstr.count("}"):
             problems.append("its braces do not close")
         plurals = len(re.findall(r", plural,", entry.msgstr))
         problems += [
-            f"says no {word} {{...}} in a plural" for word in NUMBERS[forms] if len(re.findall(rf"\b{word} \{{", entry.msgstr)) < plurals
+            f"says no {word} {{...}} in a plural"
+            for word in NUMBERS[forms]
+            if len(re.findall(rf"(\b{word}|{'=0' if word == 'zero' else word}) \{{", entry.msgstr)) < plurals
         ]
     return problems
 

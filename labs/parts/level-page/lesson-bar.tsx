@@ -26,8 +26,17 @@ export function LessonBar({ model, onMove, address }: BarProps): JSX.Element {
   useEffect(() => {
     const list = row.current;
     const here = list?.querySelector<HTMLElement>("[aria-current]");
-    // Only the row itself is scrolled: scrollIntoView would also move the page.
-    if (list && here) list.scrollLeft += here.getBoundingClientRect().left - list.getBoundingClientRect().left - list.clientWidth / 2;
+    if (!list || !here) return;
+    const show = (): void => {
+      // Only the row itself is scrolled: scrollIntoView would also move the page.
+      list.scrollLeft += here.getBoundingClientRect().left - list.getBoundingClientRect().left - list.clientWidth / 2;
+    };
+    show();
+    if (typeof ResizeObserver !== "function") return;
+    // The row gets narrower when the person's state is told beside it, which in some languages takes many words.
+    const watch = new ResizeObserver(show);
+    watch.observe(list);
+    return () => watch.disconnect();
   }, [current]);
   return (
     <div class="level-bar">
