@@ -1,9 +1,12 @@
 """Settings of tests: keys and data of their own, a database in memory, actions that join the test's transaction."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
 _place = tempfile.mkdtemp(prefix="homeroom-test-")
+atexit.register(shutil.rmtree, _place, ignore_errors=True)
 os.environ["HOMEROOM_DATA"] = f"{_place}/data"
 os.environ["HOMEROOM_KEYS"] = f"{_place}/keys"
 os.environ.setdefault("PRIVACY_CONTACT", "privacy@school.example")
