@@ -1,5 +1,5 @@
-// How pages' scripts are built. `npm run build` (labs/bundle/main.ts) runs this once for the module entries and once for
-// each classic entry, then adds Blockly's media and the compressed twins of every file.
+// How pages' scripts are built. `npm run build` (labs/bundle/main.ts) runs this once for the pupils' pages, once for the
+// islands and once for each classic entry, then adds Blockly's media and the compressed twins of every file.
 import { globSync } from "node:fs";
 import { resolve } from "node:path";
 import type { InlineConfig } from "vite";
@@ -11,9 +11,13 @@ export const outDir = "homeroom/static/built";
 const blocksFloor = ["chrome109", "firefox115", "safari16.4"];
 const stripFloor = "es2017";
 
-/** Module entries: `labs/entries/*.ts(x)` and the islands of the server's rooms. */
-export const moduleEntries = (): string[] =>
-  [...globSync("labs/entries/*.{ts,tsx}"), ...globSync("homeroom/*/islands/*.tsx")].filter((path) => !path.includes(".test.")).sort();
+const entries = (pattern: string): string[] => globSync(pattern).filter((path) => !path.includes(".test.")).sort();
+
+/** Module entries of pupils' pages. */
+export const pageEntries = (): string[] => entries("labs/entries/*.{ts,tsx}");
+
+/** Module entries of the server's rooms. Built apart: what an island shares with a level page must not cost that page a request. */
+export const islandEntries = (): string[] => entries("homeroom/*/islands/*.tsx");
 
 /** Classic entries: one self-contained script each, for browsers without module scripts. */
 export const classicEntries = (): string[] => globSync("labs/entries/classic/*.{ts,tsx}").sort();
@@ -32,7 +36,7 @@ const shared = (target: string | string[]): InlineConfig => ({
   build: { outDir, target, assetsInlineLimit: 0, modulePreload: { polyfill: false }, reportCompressedSize: false, chunkSizeWarningLimit: 1000, sourcemap: false },
 });
 
-/** The module build: shared chunks, hashed names, `manifest.json` with source paths as keys. */
+/** A module build: shared chunks, hashed names, `manifest.json` with source paths as keys. */
 export const moduleConfig = (input: string[]): InlineConfig => {
   const config = shared(blocksFloor);
   return {
@@ -40,7 +44,7 @@ export const moduleConfig = (input: string[]): InlineConfig => {
     configFile: false,
     build: {
       ...config.build,
-      emptyOutDir: true,
+      emptyOutDir: false,
       manifest: "manifest.json",
       rolldownOptions: {
         input,
@@ -48,8 +52,8 @@ export const moduleConfig = (input: string[]): InlineConfig => {
           entryFileNames: "assets/[name]-[hash].js",
           chunkFileNames: "assets/[name]-[hash].js",
           assetFileNames,
-          // What labs, level pages and islands share comes with the words and the signals, which every page has: no request of its own.
-          codeSplitting: { groups: [{ name: "say", test: /[\\/]labs[\\/]parts[\\/](words|look|engine|generate|stage|host|level-page)[\\/](?!strip|seal|level\.css|testing)|[\\/]node_modules[\\/](preact|@preact|@jitl)[\\/]/ }] },
+          // What two labs share comes with the words and the signals, which every level page has: a second lab costs no request.
+          codeSplitting: { groups: [{ name: "say", test: /[\/]labs[\/]parts[\/](words|look|engine|generate)[\/]|[\/]node_modules[\/](preact|@preact|@jitl)[\/]/ }] },
         },
       },
     },
@@ -74,4 +78,4 @@ export const classicConfig = (entry: string): InlineConfig => {
   };
 };
 
-export default moduleConfig(moduleEntries());
+export default moduleConfig(pageEntries());

@@ -3,7 +3,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "vite";
-import { classicConfig, classicEntries, moduleConfig, moduleEntries, outDir } from "../../vite.config.ts";
+import { classicConfig, classicEntries, islandEntries, moduleConfig, outDir, pageEntries } from "../../vite.config.ts";
 import { compressAll } from "./compress.ts";
 import { gatherFonts } from "./fonts.ts";
 
@@ -18,9 +18,13 @@ const started = performance.now();
 rmSync(outDir, { recursive: true, force: true });
 mkdirSync(outDir, { recursive: true });
 
-const modules = moduleEntries();
-if (modules.length > 0) await build(moduleConfig(modules));
-let manifest = readManifest("manifest.json");
+let manifest: Manifest = {};
+for (const modules of [pageEntries(), islandEntries()]) {
+  if (modules.length > 0) await build(moduleConfig(modules));
+  // A lab stands in both; its address is the one that pupils' pages use.
+  manifest = { ...readManifest("manifest.json"), ...manifest };
+}
+const modules = [...pageEntries(), ...islandEntries()];
 
 for (const entry of classicEntries()) {
   await build(classicConfig(entry));

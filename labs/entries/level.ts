@@ -1,7 +1,5 @@
 // The level page where the browser knows modules: blocks, and the icon strip if blocks cannot start.
-import "../parts/level-page/level.css";
-import "../maze/maze.css";
-import "../drawing/drawing.css";
+import "./level.css";
 import { createHost, fetchLesson } from "../parts/host/index.ts";
 import { blocksOrStrip, readPage, startPage, type LabLoaders } from "../parts/level-page/index.ts";
 

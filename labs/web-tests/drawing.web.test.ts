@@ -175,7 +175,7 @@ describe("labs", () => {
       const { page, asked, close } = await visit({ path: `/en/learn/${lab}/1/` });
       await blocksReady(page);
       expect(Object.values(addresses).filter((address) => asked.includes(address))).toEqual([addresses[lab]]);
-      // With the page itself, its styles, fonts and pictures this stays below the twelve requests of the budget.
+      // With the page, its styles, fonts and pictures: within the twelve requests of the budget.
       expect(asked.filter((path) => path.endsWith(".js"))).toHaveLength(5);
       await close();
     }
