@@ -55,10 +55,11 @@ def beats(request: HttpRequest, code: str) -> HttpResponse:
     section = sections_access.pretend_class_for(teacher(request), code)
     period, now = sections.open_period(section.pk), now_of(request)
     people = {person_code: person for person, person_code in sections.seats_in(section.pk).values_list("student", "student__code")}
-    for one in sent.beats if period is not None else ():
+    for one in sent.beats:
         if period is None or one.person not in people:
             continue
         who = people[one.person]
         presence.beat(period_id=period.pk, person_id=who, level=one.level, active=one.active, working=one.working, uncover=False, now=now)
-        presence.raise_hand(period_id=period.pk, person_id=who, up=one.hand_up, now=now)
+        if one.hand_up is not None:
+            presence.raise_hand(period_id=period.pk, person_id=who, up=one.hand_up, now=now)
     return json_answer(Done(now=queries.milliseconds(now)))

@@ -138,13 +138,13 @@ class PretendAttemptsIn(Wire):
 
 
 class PretendBeat(Wire):
-    """What the page of an invented pupil would say of itself."""
+    """What the page of an invented pupil would say of itself. `hand_up` null: the hand stays as it is."""
 
     person: str
     level: UUID
     active: Annotated[int, Meta(ge=0, le=60)]
     working: bool
-    hand_up: bool
+    hand_up: bool | None
 
 
 class PretendBeatsIn(Wire):

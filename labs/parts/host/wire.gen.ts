@@ -290,13 +290,13 @@ export interface PretendAttemptsIn {
   readonly attempts: readonly AttemptIn[];
 }
 
-/** What the page of an invented pupil would say of itself. */
+/** What the page of an invented pupil would say of itself. `hand_up` null: the hand stays as it is. */
 export interface PretendBeat {
   readonly person: string;
   readonly level: string;
   readonly active: number;
   readonly working: boolean;
-  readonly handUp: boolean;
+  readonly handUp: boolean | null;
 }
 
 /** Beats of invented pupils who are at their pages. */

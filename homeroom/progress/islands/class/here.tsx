@@ -38,7 +38,7 @@ export function Heads({ model }: { readonly model: ClassModel }): JSX.Element | 
   const { say } = model;
   if (!model.news.value?.period) return null;
   const count = headcount(model.rows.value);
-  const here = count.working + count.idle + count.offline;
+  const here = count.working + count.idle;
   return (
     <p class="class-facts" role="status">
       <span>{say("class.here", { n: here, all: model.rows.value.length })}</span>
@@ -62,19 +62,23 @@ export function Tiles({ model }: { readonly model: ClassModel }): JSX.Element {
       <ul class="here-tiles" role="list">
         {model.rows.value.map((row) => (
           <li key={row.code} class={`here-tile${row.stuck ? " is-stuck" : ""}`} data-is={row.presence ?? "away"}>
-            <Tile tile={row.tile} pictures={page.pictures} />
-            <b data-name>{row.name}</b>
-            <span class="here-word">
-              <span class="presence" data-is={row.presence ?? ""} />
-              {say(`class.is.${row.presence ?? "away"}`)}
-            </span>
-            {row.stuck && <span class="label label-stuck">{say("class.is-stuck")}</span>}
-            {row.hand && (
-              <span class="hand">
-                <Icon name="hand" />
-                {say("class.hand.up")}
+            <p class="here-name">
+              <Tile tile={row.tile} pictures={page.pictures} />
+              <b data-name>{row.name}</b>
+            </p>
+            <p class="here-facts">
+              <span>
+                <span class="presence" data-is={row.presence ?? "away"} />
+                {say(`class.is.${row.presence ?? "away"}`)}
               </span>
-            )}
+              {row.stuck && <span class="label label-berry">{say("class.is-stuck")}</span>}
+              {row.hand && (
+                <span class="hand">
+                  <Icon name="hand" />
+                  {say("class.hand.up")}
+                </span>
+              )}
+            </p>
           </li>
         ))}
       </ul>

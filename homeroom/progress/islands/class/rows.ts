@@ -51,12 +51,6 @@ export function stateAt(states: string, column: number): LevelState {
   return levelState(states.charCodeAt(column) - 48);
 }
 
-/** How many levels of the core are solved, and how many there are. */
-export function solvedCore(states: string, core: readonly boolean[]): { readonly solved: number; readonly of: number } {
-  const columns = core.flatMap((is, column) => (is ? [column] : []));
-  return { solved: columns.filter((column) => stateAt(states, column) > 1).length, of: columns.length };
-}
-
 /** Whether the states speak of somebody whom the roster does not know, or the other way round. */
 export function rosterIsOld(roster: readonly PupilHere[], states: ClassNews["states"]): boolean {
   return roster.length !== Object.keys(states).length || roster.some(({ code }) => states[code] === undefined);

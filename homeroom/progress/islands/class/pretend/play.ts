@@ -50,6 +50,14 @@ export async function playPretendClass(model: ClassModel): Promise<void> {
   let second = 0;
   let next = 0;
   const at = new Map<number, number>();
+  const hands = new Set<number>();
+  /** A hand goes up and down once: the teacher may have put it down meanwhile. */
+  const handChanged = (pupil: number, up: boolean): boolean | null => {
+    if (hands.has(pupil) === up) return null;
+    if (up) hands.add(pupil);
+    else hands.delete(pupil);
+    return up;
+  };
   const tick = async (): Promise<void> => {
     second += 1;
     for (let doing = script[next]; doing && doing.at <= second; doing = script[next]) {
@@ -65,7 +73,7 @@ export async function playPretendClass(model: ClassModel): Promise<void> {
         level: levels[at.get(pupil) ?? 0]?.id ?? "",
         active: working ? beatEvery : 0,
         working,
-        handUp,
+        handUp: handChanged(pupil, handUp),
       }));
       if (beats.length > 0) await model.ask("POST /classes/{code}/pretend/beats", { beats }, { holes: { code } });
     }
