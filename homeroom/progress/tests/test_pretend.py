@@ -12,7 +12,7 @@ from homeroom.accounts.models import Person
 from homeroom.progress import presence
 from homeroom.progress.invented import PUPILS
 from homeroom.progress.models import Attempt
-from homeroom.progress.tests.pupil import a_run, level, post, said
+from homeroom.progress.tests.pupil import a_run, get, level, post, said
 from homeroom.sections import actions as sections_actions
 from homeroom.sections import queries as sections
 from homeroom.sections.models import Period, Section
@@ -40,7 +40,7 @@ def test_ada_sees_a_class_that_works_in_the_real_grid(cast: Cast) -> None:
     code = begun(ada)
 
     page = ada.get(f"/en/classes/{code}/progress/").content.decode()
-    play = said(ada.get(f"/classes/{code}/pretend"))
+    play = said(get(ada, f"/classes/{code}/pretend"))
 
     assert "This is only pretend." in page
     assert len(play["pupils"]) == PUPILS == 28
@@ -53,7 +53,7 @@ def test_ada_sees_a_class_that_works_in_the_real_grid(cast: Cast) -> None:
 def test_invented_runs_and_beats_go_the_way_of_all_others(cast: Cast) -> None:
     ada = signed_in(cast.ada)
     code = begun(ada)
-    pupil = said(ada.get(f"/classes/{code}/pretend"))["pupils"][0]
+    pupil = said(get(ada, f"/classes/{code}/pretend"))["pupils"][0]
 
     three = [a_run(level(1), mistake="extra_move", made_at=_now_ms() - 9_000 + n) for n in range(3)]
     kept = said(post(ada, f"/classes/{code}/pretend/attempts", {"person": pupil, "attempts": three}))
@@ -62,24 +62,24 @@ def test_invented_runs_and_beats_go_the_way_of_all_others(cast: Cast) -> None:
 
     assert kept["kept"] == [one["id"] for one in three]
     assert beats.status_code == 200
-    states = said(ada.get(f"/classes/{code}/states?lesson=maze"))
+    states = said(get(ada, f"/classes/{code}/states?lesson=maze"))
     assert states["states"][pupil] == "1"
     assert states["presence"] == {pupil: "working"}
     assert states["hands"] == [pupil]
-    assert [one["person"] for one in said(ada.get(f"/classes/{code}/stuck?lesson=maze"))["stuck"]] == [pupil]
+    assert [one["person"] for one in said(get(ada, f"/classes/{code}/stuck?lesson=maze"))["stuck"]] == [pupil]
 
 
 def test_a_hand_that_was_put_down_stays_down_until_it_is_raised_again(cast: Cast) -> None:
     ada = signed_in(cast.ada)
     code = begun(ada)
-    pupil = said(ada.get(f"/classes/{code}/pretend"))["pupils"][0]
+    pupil = said(get(ada, f"/classes/{code}/pretend"))["pupils"][0]
     beat = {"person": pupil, "level": str(level(1).id), "active": 5, "working": True}
     post(ada, f"/classes/{code}/pretend/beats", {"beats": [beat | {"handUp": True}]})
     post(ada, f"/classes/{code}/hands-down", {"person": pupil})
 
     post(ada, f"/classes/{code}/pretend/beats", {"beats": [beat | {"handUp": None}]})
 
-    assert said(ada.get(f"/classes/{code}/states?lesson=maze"))["hands"] == []
+    assert said(get(ada, f"/classes/{code}/states?lesson=maze"))["hands"] == []
 
 
 def test_who_waits_for_approval_may_try_it_too(cast: Cast) -> None:
@@ -132,7 +132,7 @@ def test_leaving_erases_everything_and_nothing_else(cast: Cast) -> None:
     ada = signed_in(cast.ada)
     before = rows()
     code = begun(ada)
-    pupil = said(ada.get(f"/classes/{code}/pretend"))["pupils"][0]
+    pupil = said(get(ada, f"/classes/{code}/pretend"))["pupils"][0]
     post(ada, f"/classes/{code}/pretend/attempts", {"person": pupil, "attempts": [a_run(level(1), "passed", made_at=_now_ms())]})
     assert rows() != before
 
