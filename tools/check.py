@@ -26,7 +26,6 @@ def checks() -> list[Part]:
         Part("words", (PYTHON, "-m", "tools.words", "--check"), APART),
         Part("mypy", ("mypy",), APART),
         Part("arrows of the house", ("lint-imports", "--no-logo")),
-        Part("words", (PYTHON, "-m", "tools.words", "--check"), APART),
         Part("migrations", (PYTHON, "-m", "homeroom", "makemigrations", "--check", "--dry-run"), APART),
         Part("django", (PYTHON, "-m", "homeroom", "check", "--fail-level", "WARNING"), APART),
         Part("format", ("ruff", "format", "--check", ".")),
