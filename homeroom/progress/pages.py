@@ -25,6 +25,7 @@ from homeroom.sections import queries as sections
 
 if TYPE_CHECKING:
     from homeroom.sections.models import Period, Section
+    from homeroom.sections.queries import ClassNow, PeriodOpen
 
 Outcome = Literal["tried", "passed", "perfect", "done"]
 #: How many stuck pupils are shown with all that helps them.
@@ -37,7 +38,7 @@ def language_now() -> str:
     return get_language() or "en"
 
 
-def lesson_for(section: "Section", slug: str, period: "Period | None") -> Lesson:
+def lesson_for(section: "Section | ClassNow", slug: str, period: "Period | PeriodOpen | None") -> Lesson:
     """The lesson that was asked for; else the one that is on or was on last, else the first of the class's course."""
     if slug:
         found = curriculum.lesson_with_slug(slug)
@@ -109,30 +110,20 @@ def roster_of(section: "Section") -> wire.ClassRoster:
     )
 
 
-def states_of(section: "Section", lesson: Lesson, period: "Period | None", now: datetime.datetime) -> wire.ClassStates:
-    """States of everybody, who is here, whose hand is up. Two statements, whatever the size of the class."""
-    codes = dict(sections.seats_in(section.pk).values_list("student", "student__code"))
-    rows = queries.grid_states(section.pk, lesson).states
+def states_of(section_id: int, lesson: Lesson, period: "PeriodOpen | None", now: datetime.datetime) -> wire.ClassStates:
+    """States of everybody, who is here, whose hand is up. One statement, whatever the size of the class."""
+    rows = queries.grid_rows(section_id, lesson)
+    codes = {row.id: row.code for row in rows} if period is not None else {}
     beats = presence.here(period.pk) if period is not None else {}
     hands = presence.hands(period.pk) if period is not None else {}
-    can = topics_in_rows(lesson, rows.values())
+    can = queries.can_use(lesson, rows)
     return wire.ClassStates(
-        states={code: rows.get(code, "").rstrip("0") for code in codes.values()},
+        states={row.code: queries.digits_of(row.packed.rstrip(b"\0")) for row in rows},
         presence={codes[person]: beat.mood(now) for person, beat in beats.items() if person in codes},
         hands=[codes[person] for person in hands if person in codes],
         topics=[wire.TopicCount(concept=concept, n=n) for concept, n in can.items()],
         period=None if period is None else wire.PeriodOpen(lesson=_slug_of(period.lesson), opened_at=milliseconds(period.opened_at)),
     )
-
-
-def topics_in_rows(lesson: Lesson, rows: Iterable[str]) -> dict[str, int]:
-    """How many rows of digits have a core level solved for each concept (queries.topics_in, from what is at hand)."""
-    columns: dict[str, list[int]] = {}
-    for column, level in enumerate(lesson.levels):
-        for concept in level.concepts if level.core else ():
-            columns.setdefault(concept, []).append(column)
-    kept = list(rows)
-    return {concept: sum(any(row[column] > "1" for column in at) for row in kept) for concept, at in columns.items()}
 
 
 def _slug_of(lesson_id: uuid.UUID) -> str:

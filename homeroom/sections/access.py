@@ -24,6 +24,14 @@ def class_or_pretend_for(viewer: Viewer, code: str) -> Section:
     return found
 
 
+def class_now_for(viewer: Viewer, code: str) -> queries.ClassNow:
+    """The same for a poll: the class and its open period in one statement; raises `NotFound`."""
+    found = queries.class_now(viewer.person_id, code)
+    if found is None:
+        raise NotFound()
+    return found
+
+
 def pretend_class_for(viewer: Viewer, code: str) -> Section:
     """The class of invented pupils that this teacher is trying, and no other; raises `NotFound`."""
     found = queries.pretend_class_of(viewer.person_id)

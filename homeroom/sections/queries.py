@@ -1,11 +1,13 @@
 """Reading classes, in words. Hidden classes, seats that were left and closed accounts are not there."""
 
 import datetime
+import uuid
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
 from homeroom.kit.crypto import keyed_index
+from homeroom.kit.db import hot_cursor
 from homeroom.sections.models import Enrolment, Period, Section, SectionTeacher
 from homeroom.sections.rules.leaving import UNDO, Becomes, becomes_of
 from homeroom.sections.rules.twins import shown_names
@@ -73,6 +75,50 @@ def hold(section_id: int) -> None:
 def open_period(section_id: int) -> Period | None:
     """The period between Start class and End class, if any."""
     return Period.objects.filter(section=section_id, ended_at__isnull=True).first()
+
+
+@dataclass(frozen=True)
+class PeriodOpen:
+    """The period between Start class and End class, as far as a poll needs it."""
+
+    pk: int
+    lesson: uuid.UUID
+    opened_at: datetime.datetime
+
+
+@dataclass(frozen=True)
+class ClassNow:
+    """A class and its open period."""
+
+    pk: int
+    course: uuid.UUID
+    period: PeriodOpen | None
+
+
+_CLASS_NOW = """SELECT s.id, s.course, p.id, p.lesson, p.opened_at FROM sections_section AS s
+JOIN sections_sectionteacher AS t ON t.section_id = s.id
+LEFT JOIN sections_period AS p ON p.section_id = s.id AND p.ended_at IS NULL
+WHERE s.code = %s AND t.teacher_id = %s AND s.hidden_at IS NULL"""
+
+
+def class_now(teacher_id: int, code: str) -> ClassNow | None:
+    """A class of this teacher (a pretend one too) with its open period: one statement written by hand, asked every five seconds."""
+    with hot_cursor() as cursor:
+        cursor.execute(_CLASS_NOW, [code, teacher_id])
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    section_id, course, period_id, lesson, opened_at = row
+    period = None
+    if period_id is not None:
+        opened = opened_at if opened_at.tzinfo is not None else opened_at.replace(tzinfo=datetime.UTC)
+        period = PeriodOpen(period_id, _uuid(lesson), opened)
+    return ClassNow(section_id, _uuid(course), period)
+
+
+def _uuid(value: uuid.UUID | str) -> uuid.UUID:
+    """SQLite keeps UUIDs as text."""
+    return value if isinstance(value, uuid.UUID) else uuid.UUID(value)
 
 
 def last_period(section_id: int) -> Period | None:

@@ -5,6 +5,9 @@ from homeroom.progress.queries.classes import Pupil as Pupil
 from homeroom.progress.queries.classes import PupilNow as PupilNow
 from homeroom.progress.queries.classes import StuckPupil as StuckPupil
 from homeroom.progress.queries.classes import Topic as Topic
+from homeroom.progress.queries.classes import can_use as can_use
+from homeroom.progress.queries.classes import digits_of as digits_of
+from homeroom.progress.queries.classes import grid_rows as grid_rows
 from homeroom.progress.queries.classes import grid_states as grid_states
 from homeroom.progress.queries.classes import pupils_in as pupils_in
 from homeroom.progress.queries.classes import pupils_now as pupils_now

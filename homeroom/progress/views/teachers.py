@@ -67,10 +67,9 @@ def roster(request: HttpRequest, code: str) -> HttpResponse:
 @open_to(OWN_TEACHERS)
 def states(request: HttpRequest, code: str) -> HttpResponse:
     """A digit a level for everybody, who is here, whose hand is up."""
-    section = sections_access.class_or_pretend_for(teacher(request), code)
-    period = sections.open_period(section.pk)
-    lesson = pages.lesson_for(section, request.GET.get("lesson", ""), period)
-    return pages.polled(request, pages.states_of(section, lesson, period, now_of(request)))
+    section = sections_access.class_now_for(teacher(request), code)
+    lesson = pages.lesson_for(section, request.GET.get("lesson", ""), section.period)
+    return pages.polled(request, pages.states_of(section.pk, lesson, section.period, now_of(request)))
 
 
 @open_to(OWN_TEACHERS)
