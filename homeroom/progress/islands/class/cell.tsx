@@ -54,7 +54,7 @@ export function CellDialog({ model, open }: { readonly model: ClassModel; readon
       <div class="cell-head">
         <span class="bubble" data-state={state} />
         <h2 id="cell-title">
-          <span data-name>{open.row.name}</span>
+          <bdi data-name>{open.row.name}</bdi>
           {`, ${say("class.level", { number: open.level.number, title: open.level.title })}`}
         </h2>
         <Button kind="quiet" icon="close" name={say("class.close")} onClick={() => { box.current?.close(); }} />
@@ -84,7 +84,7 @@ function Inside({ model, open, cell, level, lab }: Loaded & { readonly model: Cl
     <>
       <div class="cell-why">
         <p>
-          <b>{whyItHasItsColour(cell, open.level, say)}</b>
+          {whyItHasItsColour(cell, open.level, say)}
         </p>
         {cell.tries > 0 && <p>{say("class.cell.effort", { n: cell.tries, minutes: Math.max(1, Math.round(cell.seconds / 60)), hints: cell.hints })}</p>}
       </div>

@@ -11,7 +11,9 @@ import { Tile } from "./tile.tsx";
 import { cellName } from "./told.ts";
 
 /** Rows that are drawn together. */
-const block = 25;
+const block = 10;
+/** Blocks that are kept drawn at most, beside those that are seen. */
+const kept = 12;
 
 export function Grid({ model }: { readonly model: ClassModel }): JSX.Element {
   const { say, page } = model;
@@ -115,13 +117,13 @@ class GridRow extends Component<RowProps> {
     return (
       <tr role="row" aria-rowindex={index + 1} class={row.stuck ? "is-stuck" : ""}>
         <th scope="row" role="rowheader">
-          <Here row={row} model={model} />
-          <Tile tile={row.tile} pictures={page.pictures} />
+          {drawn && <Here row={row} model={model} />}
+          {drawn && <Tile tile={row.tile} pictures={page.pictures} />}
           {page.pupil === "" ? (
-            <span data-name>{row.name}</span>
+            <bdi data-name>{row.name}</bdi>
           ) : (
-            <a href={page.pupil.replace("/-/", `/${row.code}/`)} data-name data-at={`${String(index)}-0`} tabIndex={stop === 0 ? 0 : -1}>
-              {row.name}
+            <a href={page.pupil.replace("/-/", `/${row.code}/`)} data-at={`${String(index)}-0`} tabIndex={stop === 0 ? 0 : -1}>
+              <bdi data-name>{row.name}</bdi>
             </a>
           )}
           {row.stuck && <span class="unseen"> {say("class.is-stuck")}</span>}
@@ -171,7 +173,7 @@ function Here({ row, model }: { readonly row: Row; readonly model: ClassModel })
 
 /** Blocks of rows near what is seen; all of them while the page is printed. */
 function useNear(frame: { readonly current: HTMLElement | null }, blocks: number) {
-  const near = useSignal<ReadonlySet<number>>(new Set([0, 1]));
+  const near = useSignal<ReadonlySet<number>>(new Set([0, 1, 2]));
   useEffect(() => {
     const box = frame.current;
     if (!box) return undefined;
@@ -182,8 +184,9 @@ function useNear(frame: { readonly current: HTMLElement | null }, blocks: number
       const first = Math.floor((box.scrollTop - head) / height / block);
       const last = Math.floor((box.scrollTop + box.clientHeight) / height / block);
       const found = new Set<number>();
-      for (let one = Math.max(0, first - 1); one <= Math.min(blocks - 1, last + 1); one += 1) found.add(one);
-      if ([...found].some((one) => !near.value.has(one))) near.value = new Set([...found, ...(near.value.size > 8 ? [] : near.value)]);
+      for (let one = Math.max(0, first); one <= Math.min(blocks - 1, last + 1); one += 1) found.add(one);
+      // What was seen lately stays drawn for the way back.
+      if ([...found].some((one) => !near.value.has(one))) near.value = new Set([...found, ...(near.value.size > kept ? [] : near.value)]);
     };
     const all = (): void => {
       near.value = new Set(Array.from({ length: blocks }, (_, one) => one));

@@ -21,7 +21,7 @@ export function Hands({ model }: { readonly model: ClassModel }): JSX.Element | 
           {hands.map((row) => (
             <li key={row.code} class="row">
               <Tile tile={row.tile} pictures={page.pictures} />
-              <b data-name>{row.name}</b>
+              <b><bdi data-name>{row.name}</bdi></b>
               <Button onClick={() => void model.handsDown(row.code)} aria-label={say("class.hand.down.of", { name: row.name })}>
                 {say("class.hand.down")}
               </Button>
@@ -64,7 +64,7 @@ export function Tiles({ model }: { readonly model: ClassModel }): JSX.Element {
           <li key={row.code} class={`here-tile${row.stuck ? " is-stuck" : ""}`} data-is={row.presence ?? "away"}>
             <p class="here-name">
               <Tile tile={row.tile} pictures={page.pictures} />
-              <b data-name>{row.name}</b>
+              <b><bdi data-name>{row.name}</bdi></b>
             </p>
             <p class="here-facts">
               <span>

@@ -39,7 +39,7 @@ export function Stuck({ model }: { readonly model: ClassModel }): JSX.Element {
             {more.map((one) => (
               <li key={one.person}>
                 <button type="button" class="button button-quiet button-small" onClick={() => { model.openCellOf(one.person, one.level); }}>
-                  <span data-name>{model.row(one.person)?.name}</span>
+                  <bdi data-name>{model.row(one.person)?.name}</bdi>
                   {` ${say("class.stuck.short", { number: model.level(one.level)?.number ?? 0, n: one.minutes })}`}
                 </button>
               </li>
@@ -62,7 +62,7 @@ function StuckOne({ model, one }: { readonly model: ClassModel; readonly one: St
     <li class="stuck-one">
       <h3>
         <Tile tile={row.tile} pictures={page.pictures} />
-        <span data-name>{row.name}</span>
+        <bdi data-name>{row.name}</bdi>
         {row.hand && (
           <span class="hand">
             <Icon name="hand" />
