@@ -50,7 +50,8 @@ def a_class(teacher: Any, count: int, lesson: Lesson) -> Any:
 def environ(path: str, query: str, token: str) -> dict[str, Any]:
     """A teacher's poll as a server hands it over."""
     return {
-        "REQUEST_METHOD": "GET", "PATH_INFO": path, "SCRIPT_NAME": "", "QUERY_STRING": query, "SERVER_NAME": "localhost", "SERVER_PORT": "80",
+        "REQUEST_METHOD": "GET", "PATH_INFO": path, "SCRIPT_NAME": "", "QUERY_STRING": query,
+        "SERVER_NAME": "localhost", "SERVER_PORT": "80",
         "SERVER_PROTOCOL": "HTTP/1.1", "HTTP_HOST": "localhost", "HTTP_COOKIE": f"homeroom={token}", "HTTP_ACCEPT_LANGUAGE": "en",
         "HTTP_ACCEPT": "application/json", "wsgi.input": sys.stdin.buffer, "wsgi.url_scheme": "http", "wsgi.errors": sys.stderr,
     }  # fmt: skip

@@ -38,6 +38,8 @@ from homeroom.progress import buckets
 from homeroom.testing.cast import a_person, a_seat, a_section
 
 ROUNDS, TURNS = 9, 120
+#: What only marks where a transaction begins or ends.
+AROUND = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
 PUPILS = 30
 
 
@@ -226,8 +228,8 @@ def count_statements(ours: Callable[..., Any], pupil: Pupil, level: Any, other: 
     known["attempts"][0]["id"] = str(uuid7())
     plain = [sql for sql, _ in captured(ours, pupil, json.dumps(known).encode())]
     full = [sql for sql, _ in captured(ours, pupil, body(pupil, other, outcome="perfect"))]
-    writes = [sql for sql in plain if "accounts_" not in sql and not sql.startswith(("SAVEPOINT", "RELEASE"))]
-    risen = [sql for sql in full if "accounts_" not in sql and not sql.startswith(("SAVEPOINT", "RELEASE"))]
+    writes = [sql for sql in plain if "accounts_" not in sql and not sql.startswith(AROUND)]
+    risen = [sql for sql in full if "accounts_" not in sql and not sql.startswith(AROUND)]
     budget = 2 if database == "postgresql" else 4
     around = len([sql for sql in plain if "accounts_" in sql])
     line(

@@ -185,3 +185,23 @@ class Saving:
             "said": {"key": "maze.short", "values": {"steps": 2}}, "blocks": len(blocks), "hints": 0,
             "seconds": chance.randint(1, 60), "madeAt": int(time.time() * 1000), "fromBrowser": False,
         }  # fmt: skip
+
+
+def storm(school: School, kills: int) -> tuple[Saving, list[dict[str, object]]]:
+    """Kills server and database `kills` times while eight pupils save, at least fifty acknowledged runs between two kills; answers what
+    was acknowledged, and what is kept afterwards."""
+    pupils = school.make_pupils(8)
+    school.start()
+    saving = Saving(school, pupils)
+    chance = random.Random(7)
+    for _ in range(kills):
+        before = len(saving.acknowledged)
+        until = time.monotonic() + 30
+        while len(saving.acknowledged) < before + 50 and time.monotonic() < until:
+            time.sleep(0.02)
+        time.sleep(chance.uniform(0.0, 0.3))
+        school.kill()
+        school.start()
+    saving.end()
+    school.kill()
+    return saving, school.what_is_kept()

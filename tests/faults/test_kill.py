@@ -1,42 +1,22 @@
 """The server and its database are killed again and again while pupils save: 0 acknowledged attempts lost, 0 doubled, sums that agree."""
 
 import os
-import random
-import time
 from collections import Counter
 
 import pytest
 
-from tests.faults.school import Saving, School
+from tests.faults.school import School, storm
 
 #: `make battery` and `make bench` ask for twenty.
 KILLS = int(os.environ.get("HOMEROOM_KILLS", "6"))
 ACKNOWLEDGED = 50 * KILLS
 
 
-def _storm(school: School, kills: int) -> tuple[Saving, list[dict[str, object]]]:
-    pupils = school.make_pupils(8)
-    school.start()
-    saving = Saving(school, pupils)
-    chance = random.Random(7)
-    for _ in range(kills):
-        before = len(saving.acknowledged)
-        until = time.monotonic() + 30
-        while len(saving.acknowledged) < before + 50 and time.monotonic() < until:
-            time.sleep(0.02)
-        time.sleep(chance.uniform(0.0, 0.3))
-        school.kill()
-        school.start()
-    saving.end()
-    school.kill()
-    return saving, school.what_is_kept()
-
-
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
 def test_nothing_that_was_acknowledged_is_lost_or_doubled(database: str) -> None:
     school = School(database)
     try:
-        saving, kept = _storm(school, KILLS)
+        saving, kept = storm(school, KILLS)
     finally:
         school.close()
 
@@ -65,7 +45,7 @@ def test_nothing_that_was_acknowledged_is_lost_or_doubled(database: str) -> None
 def test_the_control_acknowledges_before_it_commits_and_is_found_out(database: str) -> None:
     school = School(database, careless=True)
     try:
-        saving, kept = _storm(school, 3)
+        saving, kept = storm(school, 3)
     finally:
         school.close()
 
