@@ -1,4 +1,4 @@
-"""`make bench`: every budget of the design as a line of JSON. `python -m bench.run grid bell` runs the parts with these words in their names."""
+"""`make bench`: every budget of the design as a line of JSON. `python -m bench.run grid bell` runs the parts so named."""
 
 import json
 import os
