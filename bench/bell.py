@@ -49,7 +49,8 @@ def body(pupil: dict[str, str]) -> str:
     program = json.dumps({"blocks": {"languageVersion": 0, "blocks": [{"type": "start", "id": "start"}, *blocks]}})
     attempt = {
         "id": str(uuid7()), "lesson": FACTS["lesson"], "level": FACTS["level"], "program": program,
-        "outcome": "tried", "mistake": "missing_move", "said": {"key": "maze.short", "values": {"steps": 2}}, "blocks": 14, "hints": 0, "seconds": 12,
+        "outcome": "tried", "mistake": "missing_move", "said": {"key": "maze.short", "values": {"steps": 2}},
+        "blocks": 14, "hints": 0, "seconds": 12,
         "madeAt": int(time.time() * 1000), "fromBrowser": False,
     }  # fmt: skip
     return json.dumps({"person": pupil["person"], "attempts": [attempt]})
