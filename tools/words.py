@@ -21,7 +21,19 @@ from babel.messages.extract import extract_python
 
 HERE = Path(__file__).resolve().parent.parent
 DOMAINS = ("django", "labs", "curriculum")
-KEYWORDS = ("gettext", "gettext_lazy", "_", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy", "npgettext", "npgettext_lazy")
+#: Also what rooms call `gettext_lazy` where a text is read later.
+KEYWORDS = (
+    "gettext",
+    "gettext_lazy",
+    "_",
+    "later",
+    "ngettext",
+    "ngettext_lazy",
+    "pgettext",
+    "pgettext_lazy",
+    "npgettext",
+    "npgettext_lazy",
+)
 
 
 class Entry(NamedTuple):
