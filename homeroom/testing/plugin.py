@@ -1,30 +1,101 @@
-"""For pytest: what touches the database is marked `postgres`, so that `-m postgres` runs it there too; nothing leaves the machine."""
+"""For pytest: what touches the database is marked `postgres`, so that `-m postgres` runs it there too; nothing leaves the machine;
+what tests marked `@promise` came to is written into build/proofs.json, and `--careless 0` runs their controls."""
 
 from __future__ import annotations
 
 import ipaddress
 import socket
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.conf import settings
 
+from homeroom.testing import proofs
 from homeroom.testing.postgres import running
+from homeroom.testing.promises import MARK, controls_of, find, replaced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from homeroom.testing.postgres import Cluster
 
+OUTCOMES = pytest.StashKey[list[proofs.Outcome]]()
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--careless N` replaces what the Nth promise of each test rests on; tests without one are left out."""
+    told = "replace what the Nth promise of each test rests on by its careless opposite"
+    parser.addoption("--careless", type=int, default=None, metavar="N", help=told)
+    parser.addoption("--proofs", type=Path, default=proofs.PLACE, metavar="FILE", help="where it is kept what tests of promises came to")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Tests of promises are marked, so that `-m promise` finds them."""
+    config.addinivalue_line("markers", f"{MARK}(control): set by @promise (homeroom/testing/promises.py)")
+    config.stash[OUTCOMES] = []
+
+
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every test that touches the database is run on both, unless it is marked `sqlite`."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Every test that touches the database is run on both, unless it is marked `sqlite`. A promise that rests on nothing is an error."""
+    number = config.getoption("--careless")
+    if number is not None:
+        config.hook.pytest_deselected(items=[item for item in items if len(controls_of(item)) <= number])
+        items[:] = [item for item in items if len(controls_of(item)) > number]
     for item in items:
+        for control in controls_of(item):
+            try:
+                find(control.breaks)
+            except LookupError as stale:
+                raise pytest.UsageError(f"{item.nodeid}: {stale}") from stale
         touches = item.get_closest_marker("django_db") is not None or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
         if touches and item.get_closest_marker("sqlite") is None:
             item.add_marker("postgres")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """With `--careless`, the test itself runs beside the careless opposite; what is made before it is made as it should be."""
+    number = item.config.getoption("--careless")
+    if number is None:
+        return (yield)
+    with replaced(controls_of(item)[number]):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Notes what a test came to, for each promise that it proves."""
+    report = yield
+    number = item.config.getoption("--careless")
+    if report.when == "call" or report.outcome == "failed":
+        on = "postgresql" if "postgresql" in str(settings.DATABASES["default"]["ENGINE"]) else "sqlite"
+        test = item.nodeid.partition("[")[0]
+        for control in controls_of(item) if number is None else controls_of(item)[number : number + 1]:
+            if number is None:
+                told = [proofs.Outcome(name, test, on, report.outcome) for name in control.ids]
+            else:
+                told = [proofs.Outcome(name, test, on, _came_to(call), control.breaks) for name in control.ids]
+            item.config.stash[OUTCOMES] += told
+    return report
+
+
+def _came_to(call: pytest.CallInfo[None]) -> str:
+    """What became of a control: only a failed assertion shows that the test looks at what was promised."""
+    if call.excinfo is None:
+        return proofs.UNNOTICED
+    if call.when == "call" and issubclass(call.excinfo.type, AssertionError | pytest.fail.Exception):
+        return proofs.NOTICED
+    return f"broke: {call.excinfo.type.__name__}"
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Adds this run to build/proofs.json."""
+    if outcomes := session.config.stash[OUTCOMES]:
+        place = session.config.getoption("--proofs")
+        proofs.write(proofs.together(proofs.read(place), outcomes), place)
 
 
 def is_here(address: Any) -> bool:
