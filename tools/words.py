@@ -23,16 +23,8 @@ HERE = Path(__file__).resolve().parent.parent
 DOMAINS = ("django", "labs", "curriculum")
 #: Also what rooms call `gettext_lazy` where a text is read later.
 KEYWORDS = (
-    "gettext",
-    "gettext_lazy",
-    "_",
-    "later",
-    "ngettext",
-    "ngettext_lazy",
-    "pgettext",
-    "pgettext_lazy",
-    "npgettext",
-    "npgettext_lazy",
+    *("gettext", "gettext_lazy", "_", "later", "pgettext", "pgettext_lazy"),
+    *("ngettext", "ngettext_lazy", "npgettext", "npgettext_lazy"),
 )
 
 
