@@ -55,7 +55,7 @@ export function CellDialog({ model, open }: { readonly model: ClassModel; readon
         <span class="bubble" data-state={state} />
         <h2 id="cell-title">
           <bdi data-name>{open.row.name}</bdi>
-          {`, ${say("class.level", { number: open.level.number, title: open.level.title })}`}
+          {` · ${say("class.level", { number: open.level.number, title: open.level.title })}`}
         </h2>
         <Button kind="quiet" icon="close" name={say("class.close")} onClick={() => { box.current?.close(); }} />
       </div>
