@@ -78,7 +78,7 @@ def environ(pupil: Pupil, sent: bytes) -> dict[str, Any]:
         "REQUEST_METHOD": "POST", "PATH_INFO": "/attempts", "SCRIPT_NAME": "", "QUERY_STRING": "",
         "SERVER_NAME": "localhost", "SERVER_PORT": "80",
         "SERVER_PROTOCOL": "HTTP/1.1", "HTTP_HOST": "localhost", "CONTENT_TYPE": "application/json", "CONTENT_LENGTH": str(len(sent)),
-        "HTTP_COOKIE": f"homeroom={pupil.token}", "HTTP_X_CSRFTOKEN": pupil.csrf,
+        "HTTP_COOKIE": f"here=1; homeroom={pupil.token}", "HTTP_X_CSRFTOKEN": pupil.csrf,
         "HTTP_SEC_FETCH_SITE": "same-origin", "HTTP_ACCEPT_LANGUAGE": "en",
         "wsgi.input": io.BytesIO(sent), "wsgi.url_scheme": "http", "wsgi.errors": sys.stderr,
     }  # fmt: skip

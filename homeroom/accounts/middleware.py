@@ -68,7 +68,10 @@ class _Once:
             if token:
                 now: datetime.datetime = self.request.now  # type: ignore[attr-defined]
                 both = queries.find_session(token, now)
-                if both is not None:
+                if both is not None and queries.HERE not in self.request.COOKIES:
+                    # The page took the readable half away: signed out without network, which nobody could tell us until now.
+                    actions.end_session(session_id=both[0].session_id)
+                elif both is not None:
                     self.found, seen_at = both
                     if now - seen_at > EXACT:
                         actions.seen(session_id=self.found.session_id, now=now)

@@ -168,7 +168,7 @@ class Saving:
         headers = {
             "Content-Type": "application/json",
             "X-CSRFToken": pupil["csrf"],
-            "Cookie": f"homeroom={pupil['token']}",
+            "Cookie": f"here=1; homeroom={pupil['token']}",
             "Sec-Fetch-Site": "same-origin",
         }
         connection.request("POST", "/attempts", body, headers)

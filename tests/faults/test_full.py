@@ -55,7 +55,7 @@ def test_a_full_disk_is_said_kindly_loses_nothing_and_passes() -> None:
             _until(lambda: saving.statuses.get(507, 0) > 3)
 
             # A pupil's page asks in Spanish: a JSON answer names the trouble in words, the page itself still opens.
-            cookie = {"Cookie": f"homeroom={pupils[0]['token']}"}
+            cookie = {"Cookie": f"here=1; homeroom={pupils[0]['token']}"}
             signed = {**cookie, "X-CSRFToken": pupils[0]["csrf"], "Content-Type": "application/json", "Sec-Fetch-Site": "same-origin"}
             attempt = saving.attempt_of(pupils[0], random.Random(1))
             status, text, _ = _ask(school, "POST", "/attempts", signed, json.dumps({"person": pupils[0]["person"], "attempts": [attempt]}))

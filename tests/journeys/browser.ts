@@ -1,5 +1,6 @@
 // The system's Chromium with its back-forward cache left on, and pages that are watched: what must never happen is collected.
 import { existsSync } from "node:fs";
+import { expect } from "vitest";
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from "playwright-core";
 
 const candidates = [process.env["CHROMIUM"], "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
@@ -63,4 +64,62 @@ export async function addBlock(page: Page, text: string): Promise<void> {
 export async function solve(page: Page): Promise<void> {
   await page.click("[data-run]");
   await page.waitForSelector("dialog[open]");
+}
+
+/** Builds a program from the start: presses on the toolbox, each awaited in the counter. `texts` are the words of the blocks. */
+export async function build(page: Page, ...texts: readonly string[]): Promise<void> {
+  const used = async (): Promise<number> => Number.parseInt((await page.textContent(".level-count")) ?? "0", 10);
+  for (const text of texts) {
+    const before = await used();
+    await addBlock(page, text);
+    await expect.poll(used, { timeout: 10_000 }).toBe(before + 1);
+  }
+}
+
+/** Goes to a level of the maze as from a link, and waits until blocks can be used. */
+export async function openLevel(page: Page, number: number, language = "en"): Promise<void> {
+  await page.goto(`/${language}/learn/maze/${String(number)}/`);
+  await blocksReady(page);
+}
+
+/** Follows *Next level* after solving; the page stays the same, the level is another. */
+export async function nextLevel(page: Page): Promise<void> {
+  const before = await page.textContent("h1");
+  await page.click("dialog[open] [data-first]");
+  await expect.poll(() => page.textContent("h1")).not.toBe(before);
+}
+
+/** What a level page says beside the name: saved, on its way, kept on this device ... */
+export async function saying(page: Page): Promise<string> {
+  return ((await page.locator(".level-saved").first().textContent()) ?? "").trim();
+}
+
+/** Rows that lie in this browser (IndexedDB `homeroom/kept`), by name; looks without making a database. */
+export async function rowsIn(page: Page): Promise<Readonly<Record<string, unknown>>> {
+  return page.evaluate(async () => {
+    const rows: Record<string, unknown> = {};
+    if (!(await indexedDB.databases()).some(({ name }) => name === "homeroom")) return rows;
+    const database = await new Promise<IDBDatabase>((done, failed) => {
+      const opening = indexedDB.open("homeroom");
+      opening.onsuccess = () => { done(opening.result); };
+      opening.onerror = () => { failed(opening.error ?? new Error("indexedDB")); };
+    });
+    await new Promise<void>((done) => {
+      const walk = database.transaction("kept").objectStore("kept").openCursor();
+      walk.onsuccess = () => {
+        const row = walk.result;
+        if (row === null) { done(); return; }
+        rows[String(row.key)] = row.value;
+        row.continue();
+      };
+    });
+    database.close();
+    return rows;
+  });
+}
+
+/** Ids of the runs that wait on this device, oldest first. */
+export async function waitingRuns(page: Page): Promise<string[]> {
+  const rows = await rowsIn(page);
+  return Object.keys(rows).filter((name) => name.startsWith("attempt/")).sort().map((name) => (rows[name] as { item: { id: string } }).item.id);
 }

@@ -18,6 +18,10 @@ export interface School {
   start(): Promise<void>;
   /** What the teacher's printed cards say, by name. */
   cards(): Promise<Card[]>;
+  /** What was kept of every pupil's work, by name. */
+  work(): Promise<Map<string, Work>>;
+  /** Cookies and stored rows that a browser may ever hold from us. */
+  declared(): Promise<DeclaredInBrowser[]>;
   /** Runs a command of `homeroom` on this school's data; answers what it printed. */
   command(...words: string[]): Promise<string>;
   close(): Promise<void>;
@@ -29,6 +33,33 @@ export interface Card {
   readonly code: string;
   readonly way: "picture" | "pictures" | "words" | "password";
   readonly secret: string;
+}
+
+/** One run of a pupil, as it was kept; times in milliseconds since 1970. */
+export interface KeptAttempt {
+  readonly id: string;
+  readonly level: string;
+  readonly outcome: number;
+  readonly program: string;
+  readonly madeAt: number;
+  readonly keptAt: number;
+  readonly fromBrowser: boolean;
+}
+
+/** Everything kept of one pupil; `attempts` in the order of their making, `levels` and `drafts` by level. */
+export interface Work {
+  readonly name: string;
+  readonly attempts: readonly KeptAttempt[];
+  readonly levels: Readonly<Record<string, { readonly state: number; readonly tries: number; readonly newest: string | null }>>;
+  readonly drafts: Readonly<Record<string, string>>;
+}
+
+/** A declaration of privacy.py or stores.json; a name that ends in `*` is meant for all that begin so. */
+export interface DeclaredInBrowser {
+  readonly place: "cookie" | "localStorage" | "sessionStorage" | "indexedDB";
+  readonly database: string;
+  readonly name: string;
+  readonly readable: boolean;
 }
 
 /** Longest wait for the first answer; a cold start on two busy cores. */
@@ -97,16 +128,19 @@ export async function openSchool(settings: Readonly<Record<string, string>> = {}
     },
     kill: () => end("SIGKILL"),
     start,
-    async cards() {
-      const told = await python("tests.journeys.secrets");
-      return told.trim().split("\n").filter(Boolean).map((line) => JSON.parse(line) as Card);
-    },
+    cards: () => lines<Card>("tests.journeys.secrets"),
+    work: async () => new Map((await lines<Work>("tests.journeys.work")).map((one) => [one.name, one])),
+    declared: () => lines<DeclaredInBrowser>("tests.journeys.declared"),
     command: (...words) => python("homeroom", ...words),
     async close() {
       await end("SIGTERM");
       rmSync(folder, { recursive: true, force: true });
     },
   };
+
+  async function lines<T>(module: string): Promise<T[]> {
+    return (await python(module)).trim().split("\n").filter(Boolean).map((line) => JSON.parse(line) as T);
+  }
 
   function python(module: string, ...words: readonly string[]): Promise<string> {
     return new Promise((done, failed) => {

@@ -77,6 +77,16 @@ def test_an_ended_session_loses_both_cookies(cast: Cast) -> None:
     }
 
 
+def test_who_signed_out_without_network_is_signed_out(cast: Cast) -> None:
+    ben = signed_in(cast.ben)
+    del ben.cookies[people.HERE]
+
+    assert ben.get("/en/home/").status_code == 302
+    assert me(ben)["person"] is None
+    assert ben.cookies[people.COOKIE].value == ""
+    assert not Session.objects.exists()
+
+
 def test_states_and_work_of_this_lesson_and_level_come_along(cast: Cast) -> None:
     lesson = curriculum.lesson_with_slug("maze")
     assert lesson is not None

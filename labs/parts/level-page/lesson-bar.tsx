@@ -97,9 +97,18 @@ function Person({ model }: { readonly model: Model }): JSX.Element {
         <span>{say(host.savedSentence.value)}</span>
       </p>
       {person ? (
-        <span class="level-person-name">
-          <bdi>{person.name}</bdi>
-        </span>
+        <>
+          <span class="level-person-name">
+            <bdi>{person.name}</bdi>
+          </span>
+          <Button
+            kind="quiet"
+            round
+            icon="sign-out"
+            name={say("page.sign-out", { name: person.name })}
+            onClick={() => void host.signOut()}
+          />
+        </>
       ) : (
         saved === "signed-out" && <a href={page.signIn}>{say("page.sign-in")}</a>
       )}
