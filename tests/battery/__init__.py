@@ -1,0 +1,1 @@
+"""Full-size trials that take long or need root: `make battery`."""
