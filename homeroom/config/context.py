@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from homeroom.config import navigation
 from homeroom.kit.http import viewer_of
@@ -28,7 +29,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "direction": settings.HOMEROOM_LANGUAGES.get(language, ("", "ltr"))[1],
         "languages": [Other(code, name, f"/{code}/{rest}") for code, (name, _side) in settings.HOMEROOM_LANGUAGES.items()],
         "site_name": settings.HOMEROOM_NAME,
-        "privacy_contact": settings.PRIVACY_CONTACT,
+        # Every page names somebody (SUP-04), also before an operator has named an address; `homeroom doctor` asks for one.
+        "privacy_contact": settings.PRIVACY_CONTACT or _("your teacher, or whoever runs this service"),
         "main_bar": navigation.MAIN_BAR,
         "footer": navigation.FOOTER,
         "section_tabs": navigation.SECTION_TABS,
