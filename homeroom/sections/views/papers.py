@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext, override, pgettext
 
 from homeroom.kit.declare import NOBODY, OWN_TEACHERS, declared
 from homeroom.kit.declare.kinds import CATEGORIES, KEPT, PURPOSES
@@ -119,6 +119,7 @@ def _kept(language: str) -> tuple[letter_paper.Kept, ...]:
     """One row for each table that keeps something about pupils, from the declarations (DAT-01..)."""
     rows = []
     with override(language):
+        comma, semicolon = pgettext("between the items of a list", ", "), pgettext("between the items of a list", "; ")
         found = [[line for line in table.lines if line.kind != "keys" and "student" in line.roles] for table in declared().values()]
         told = [(table, lines) for table, lines in zip(declared().values(), found, strict=True) if lines]
         # Names first, housekeeping last.
@@ -127,9 +128,9 @@ def _kept(language: str) -> tuple[letter_paper.Kept, ...]:
             rows.append(
                 letter_paper.Kept(
                     what=gettext(" ".join(table.says.split())),
-                    why=", ".join(dict.fromkeys(str(PURPOSES[line.purpose]) for line in lines)),
-                    seen_by=", ".join(str(words) for words in readers) or str(NOBODY.words),
-                    how_long="; ".join(dict.fromkeys(str(KEPT[line.keep]) for line in lines)),
+                    why=comma.join(dict.fromkeys(str(PURPOSES[line.purpose]) for line in lines)),
+                    seen_by=comma.join(str(words) for words in readers) or str(NOBODY.words),
+                    how_long=semicolon.join(dict.fromkeys(str(KEPT[line.keep]) for line in lines)),
                 )
             )
     return tuple(rows)
