@@ -75,7 +75,7 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
         test = item.nodeid.partition("[")[0]
         for control in controls_of(item) if number is None else controls_of(item)[number : number + 1]:
             if number is None:
-                told = [proofs.Outcome(name, test, on, report.outcome) for name in control.ids]
+                told = [proofs.Outcome(name, test, on, report.outcome, rests_on=control.breaks) for name in control.ids]
             else:
                 told = [proofs.Outcome(name, test, on, _came_to(call), control.breaks) for name in control.ids]
             item.config.stash[OUTCOMES] += told
@@ -86,9 +86,16 @@ def _came_to(call: pytest.CallInfo[None]) -> str:
     """What became of a control: only a failed assertion shows that the test looks at what was promised."""
     if call.excinfo is None:
         return proofs.UNNOTICED
-    if call.when == "call" and issubclass(call.excinfo.type, AssertionError | pytest.fail.Exception):
+    if call.when == "call" and _is_judgement(call.excinfo.value):
         return proofs.NOTICED
     return f"broke: {call.excinfo.type.__name__}"
+
+
+def _is_judgement(problem: BaseException) -> bool:
+    """Whether assertions failed and nothing else; Hypothesis tells several at once."""
+    if isinstance(problem, BaseExceptionGroup):
+        return all(_is_judgement(one) for one in problem.exceptions)
+    return isinstance(problem, AssertionError | pytest.fail.Exception)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

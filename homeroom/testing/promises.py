@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
+from types import ModuleType
 from typing import Any, TypeVar
 
 import pytest
+from django.urls import get_resolver
 
 from homeroom.testing import careless as opposites
 
@@ -72,28 +74,31 @@ def find(dotted: str) -> tuple[Any, str, Any]:
 def replaced(control: Control) -> Iterator[None]:
     """Puts the careless opposite in place of the real thing, wherever our modules have taken it to by an import."""
     place, name, real = find(control.breaks)
-    opposite = control.careless(real)
-    holders = _holders(place, name, real)
+    # Views are imported at the first request: one that came while the opposite stands there would keep it.
+    assert get_resolver().url_patterns
+    opposite, holders = control.careless(real), _holders(place, name, real)
+    own = _holders(place, name, opposite)[1:]
     for holder, key in holders:
         setattr(holder, key, opposite)
     try:
         yield
     finally:
-        for holder, key in holders:
-            setattr(holder, key, real)
+        for holder, key in [*holders, *_holders(place, name, opposite)]:
+            if (holder, key) not in own:
+                setattr(holder, key, real)
 
 
-def _holders(place: Any, name: str, real: Any) -> list[tuple[Any, str]]:
-    """Everything that holds the real thing: its place, and names of our modules that are the same object.
+def _holders(place: Any, name: str, thing: Any) -> list[tuple[Any, str]]:
+    """Everything that holds a thing: its place, and names of our modules that are the same object.
 
     Plain values are alike by chance, so they are replaced at their place and under their own name only.
     """
-    plain = isinstance(real, (str, bytes, int, float, bool, type(None), tuple, frozenset))
+    plain = isinstance(thing, (str, bytes, int, float, bool, type(None), tuple, frozenset))
     found = [(place, name)]
-    if isinstance(place, type):
+    if not isinstance(place, ModuleType):
         return found
     for module in list(sys.modules.values()):
         if module is place or not getattr(module, "__name__", "").startswith(OURS):
             continue
-        found += [(module, key) for key, value in vars(module).items() if value is real and (not plain or key == name)]
+        found += [(module, key) for key, value in vars(module).items() if value is thing and (not plain or key == name)]
     return found

@@ -12,7 +12,7 @@ import json
 import os
 import re
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,8 @@ class Outcome:
     came_to: str
     #: Dotted name of what was replaced; "" when nothing was.
     replaced: str = ""
+    #: What the promise rests on now; controls of what it rested on before the test was changed are forgotten.
+    rests_on: str = ""
 
 
 def commit() -> str:
@@ -58,19 +60,27 @@ def read(place: Path = PLACE) -> Proofs:
     return found
 
 
-def together(proofs: Proofs, outcomes: Iterable[Outcome]) -> Proofs:
+def together(proofs: Proofs, outcomes: Collection[Outcome]) -> Proofs:
     """Adds one run's outcomes: what a test came to before is forgotten, and of its many parameters one decides."""
     run: dict[tuple[str, str, str, str], str] = {}
     for one in outcomes:
         key = (one.promise, one.test, one.on, one.replaced)
         run[key] = one.came_to if key not in run else _decides(run[key], one.came_to, control=bool(one.replaced))
+    rests: dict[tuple[str, str], set[str]] = {}
+    for one in outcomes:
+        rests.setdefault((one.promise, one.test), set()).add(one.rests_on)
     for (promise, test, on, replaced), came_to in run.items():
         facts = proofs.setdefault(promise, {}).setdefault(test, {})
         if replaced:
             facts.setdefault("controls", {})[replaced] = came_to
         else:
             facts[on] = came_to
-    return proofs
+            for stale in facts.get("controls", {}).keys() - rests[promise, test]:
+                del facts["controls"][stale]
+    for test in {one.test for one in outcomes if not one.replaced}:
+        for promise in [name for name, tests in proofs.items() if test in tests and (name, test) not in rests]:
+            del proofs[promise][test]
+    return {name: tests for name, tests in proofs.items() if tests}
 
 
 def _decides(first: str, second: str, *, control: bool) -> str:

@@ -7,7 +7,9 @@ import pytest
 from homeroom.accounts import actions, queries
 from homeroom.accounts.models import Person, Session
 from homeroom.accounts.rules import FirstThing, first_thing
+from homeroom.testing.careless import answers
 from homeroom.testing.cast import NOW, PASSWORD, a_person, signed_in, the_cast
+from homeroom.testing.promises import promise
 
 
 @pytest.mark.parametrize(
@@ -71,6 +73,7 @@ def test_a_closed_account_is_out_at_once() -> None:
 
 
 @pytest.mark.django_db
+@promise("ACC-03", breaks="homeroom.accounts.actions.make_password", careless=answers("!"))
 def test_a_new_password_ends_all_other_sessions() -> None:
     ada = a_person("Ada", "teacher")
     here = actions.begin_session(person=ada, way="password", now=NOW)

@@ -5,6 +5,8 @@ import datetime
 import pytest
 
 from homeroom.accounts.rules import age_band, age_now, tidy_name
+from homeroom.testing.careless import answers
+from homeroom.testing.promises import promise
 
 NOVEMBER = datetime.date(2026, 11, 1)
 
@@ -18,6 +20,9 @@ NOVEMBER = datetime.date(2026, 11, 1)
         (datetime.date(2030, 11, 1), 16),
     ],
 )
+@promise(
+    "AGE-03", breaks="homeroom.accounts.rules.age_now", careless=lambda real: lambda told, told_in, today: told + today.year - told_in.year
+)
 def test_twelve_told_in_november_is_thirteen_a_year_later_and_not_before(today: datetime.date, age: int) -> None:
     assert age_now(12, NOVEMBER, today) == age
 
@@ -25,10 +30,12 @@ def test_twelve_told_in_november_is_thirteen_a_year_later_and_not_before(today: 
 @pytest.mark.parametrize(
     ("told", "band"), [(12, "under 13"), (13, "13 to 15"), (15, "13 to 15"), (16, "16 to 17"), (17, "16 to 17"), (18, "adult")]
 )
+@promise("AGE-02", breaks="homeroom.accounts.rules.age_now", careless=lambda real: lambda *told: real(*told) + 1)
 def test_bands_begin_at_13_16_and_18(told: int, band: str) -> None:
     assert age_band(told, NOVEMBER, NOVEMBER) == band
 
 
+@promise("AGE-04", breaks="homeroom.accounts.rules.age_now", careless=answers(13))
 def test_an_unknown_age_is_under_13() -> None:
     assert age_band(None, None, NOVEMBER) == "under 13"
 

@@ -13,6 +13,7 @@ from homeroom.accounts.models import Person
 from homeroom.privacy import queries
 from homeroom.privacy.checks import everything_is_declared
 from homeroom.privacy.stores_gen import IN_BROWSER
+from homeroom.testing.promises import promise
 
 ROOM = Path(queries.__file__).parent
 PARTS = ROOM.parent.parent / "labs" / "parts"
@@ -38,6 +39,7 @@ def test_nothing_is_wrong_now() -> None:
     assert everything_is_declared(apps) == []
 
 
+@promise("GEN-04", breaks="homeroom.kit.declare.inventory.problems", careless="finds_nothing")
 def test_an_undeclared_field_stops_serving_and_checking() -> None:
     field = models.CharField("secret note", max_length=3)
     field.contribute_to_class(Person, "note")

@@ -5,6 +5,7 @@ import uuid
 
 import pytest
 from django.db import connection
+from msgspec import structs
 
 from homeroom.kit.broadcast import listen
 from homeroom.kit.ids import uuid7
@@ -14,6 +15,7 @@ from homeroom.progress.models import Attempt, LessonStates, LevelProgress
 from homeroom.progress.news import Solved, Tried
 from homeroom.progress.tests.pupil import a_run, ids, level, post, program, said
 from homeroom.testing.cast import Cast, signed_in
+from homeroom.testing.promises import promise
 
 pytestmark = pytest.mark.django_db
 T = 1_795_500_000_000
@@ -27,6 +29,9 @@ def newest(cast: Cast) -> str:
     return source_of(LevelProgress.objects.get(student=cast.ben).newest_id) or ""
 
 
+@promise(
+    "LRN-05", breaks="homeroom.progress.wire.attempt_of", careless=lambda real: lambda raw: structs.replace(real(raw), hints=0, seconds=0)
+)
 def test_a_run_is_kept_with_everything_it_adds_up_to(cast: Cast) -> None:
     run = a_run(level(1), mistake="turned-too-early", made_at=T, seconds=30, hints=1)
 
@@ -269,6 +274,7 @@ def test_teachers_learn_as_well(cast: Cast) -> None:
     assert said(answer)["states"] == {str(level(1).id): 3}
 
 
+@promise("DAT-16", "SEC-02", breaks="homeroom.kit.crypto.sealing.keys", careless="in_the_clear")
 def test_what_pupils_wrote_and_were_told_is_ciphertext_in_the_database(cast: Cast) -> None:
     post(signed_in(cast.ben), "/attempts", batch(cast, a_run(level(1), program=program("secret-block"))))
 

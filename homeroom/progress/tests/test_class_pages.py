@@ -17,6 +17,7 @@ from homeroom.progress.tests.counting import statements
 from homeroom.progress.tests.pupil import a_run, get, level, post, program, said
 from homeroom.sections.models import Enrolment, Period, Section
 from homeroom.testing.cast import Cast, signed_in
+from homeroom.testing.promises import promise
 
 pytestmark = pytest.mark.django_db
 #: Design section 9: whatever the size of the class.
@@ -160,6 +161,12 @@ def test_solving_the_level_takes_somebody_off_the_list_at_once(cast: Cast) -> No
     assert said(get(ada, at(cast, "stuck?lesson=maze")))["stuck"] == []
 
 
+@promise(
+    "LRN-01",
+    "LRN-05",
+    breaks="homeroom.progress.actions.record_attempts",
+    careless=lambda real: lambda **told: real(**{**told, "attempts": told["attempts"][:1]}),
+)
 def test_a_cell_says_what_was_tried_with_every_program(cast: Cast) -> None:
     runs(
         cast.ben.pk,
@@ -184,6 +191,16 @@ def test_a_cell_that_was_never_touched_is_empty(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("path", [*POLLED, "page", "cells/{ben}/{level}"])
+@promise(
+    "CLS-04",
+    "DAT-13",
+    "DAT-14",
+    "DAT-15",
+    "DAT-16",
+    "LRN-01",
+    breaks="homeroom.sections.queries.sections_of",
+    careless=lambda real: lambda teacher_id: Section.objects.all(),
+)
 def test_dan_pupils_and_visitors_see_nothing(cast: Cast, path: str) -> None:
     address = at(cast, path.format(ben=cast.ben.code, level=level(1).id))
 

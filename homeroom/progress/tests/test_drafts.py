@@ -7,6 +7,7 @@ import pytest
 from homeroom.progress.models import Draft, LevelProgress
 from homeroom.progress.tests.pupil import a_draft, a_run, get, level, post, program, said
 from homeroom.testing.cast import Cast, signed_in
+from homeroom.testing.promises import promise
 
 pytestmark = pytest.mark.django_db
 T = 1_795_500_000_000
@@ -30,6 +31,7 @@ def work(cast: Cast) -> object:
     return found["program"] and json.loads(found["program"])["blocks"]["blocks"][0]["id"]
 
 
+@promise("LRN-02", breaks="homeroom.progress.actions.keep_drafts", careless=lambda real: lambda **told: real(**{**told, "drafts": []}))
 def test_unrun_work_is_gone_on_with_on_another_device(cast: Cast) -> None:
     run(cast, program=program("run"))
 
@@ -99,6 +101,11 @@ def test_work_of_an_unknown_level_is_not_found_and_of_an_untouched_one_is_none(c
     assert (eve.status_code, said(eve)["refused"]) == (401, "signed-out")
 
 
+@promise(
+    "DAT-16",
+    breaks="homeroom.progress.queries.work_of",
+    careless=lambda real: lambda person_id, level_id: real(Draft.objects.get().student_id, level_id),
+)
 def test_nobody_reads_anothers_work(cast: Cast) -> None:
     send(cast, a_draft(level(1), "own", made_at=T))
 

@@ -3,11 +3,14 @@
 import pytest
 
 from homeroom.progress.tests.pupil import a_run, level, post
+from homeroom.testing.careless import answers
 from homeroom.testing.cast import Cast, signed_in
+from homeroom.testing.promises import promise
 
 pytestmark = pytest.mark.django_db
 
 
+@promise("LRN-01", breaks="homeroom.progress.queries.topics_of", careless=answers({}))
 def test_ben_sees_what_he_solved_what_he_tried_and_what_he_can(cast: Cast) -> None:
     ben = signed_in(cast.ben, seat=cast.bens_seat, way="pictures")
     runs = [a_run(level(1), "perfect", blocks=2), a_run(level(2), "passed", blocks=9), a_run(level(3)), a_run(level(3))]

@@ -5,12 +5,14 @@ import datetime
 import pytest
 from django.test import Client
 
+from homeroom.accounts.models import Session
 from homeroom.progress import presence
 from homeroom.progress.jobs import forget_presence
 from homeroom.progress.tests.counting import statements
 from homeroom.progress.tests.pupil import get, level, post, said
 from homeroom.sections.models import Period
 from homeroom.testing.cast import Cast, signed_in
+from homeroom.testing.promises import promise
 
 pytestmark = pytest.mark.django_db
 NOW = datetime.datetime(2026, 11, 24, 10, 0, tzinfo=datetime.UTC)
@@ -148,6 +150,11 @@ def test_a_period_that_closed_is_forgotten_though_pages_still_beat(cast: Cast, p
     assert presence.periods() == set()
 
 
+@promise(
+    "LRN-07",
+    breaks="homeroom.progress.presence.beat",
+    careless=lambda real: lambda **told: (Session.objects.update(seen_at=told["now"]), real(**told))[1],
+)
 def test_nothing_of_a_beat_is_written_down(cast: Cast, period: Period, ben: Client) -> None:
     with statements() as asked:
         beat(ben, cast)

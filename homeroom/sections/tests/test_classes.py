@@ -12,6 +12,7 @@ from homeroom.kit.errors import NotFound
 from homeroom.sections import access, actions, queries
 from homeroom.sections.models import Enrolment, Period, Section
 from homeroom.testing.cast import COURSE, NOW, a_person, a_seat, a_section, signed_in, the_cast
+from homeroom.testing.promises import promise
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
@@ -92,6 +93,7 @@ def test_deleting_says_first_what_becomes_of_each() -> None:
     }
 
 
+@promise("DEL-05", "DEL-06", breaks="homeroom.accounts.actions.close_accounts")
 def test_a_deleted_class_is_gone_at_once_and_returns_exactly() -> None:
     cast = the_cast()
     a_seat(a_section(cast.ada, "Club"), cast.cleo)
@@ -116,6 +118,7 @@ def test_a_deleted_class_is_gone_at_once_and_returns_exactly() -> None:
     assert everything() == before
 
 
+@promise("DEL-05", breaks="homeroom.sections.rules.leaving.may_undo", careless="says_yes")
 def test_after_twenty_eight_days_nothing_brings_it_back() -> None:
     cast = the_cast()
     actions.delete_section(section=cast.section, by=cast.ada.code, now=NOW)

@@ -21,9 +21,12 @@ from homeroom.sections.rules.codes import (
 from homeroom.sections.rules.leaving import becomes_of
 from homeroom.sections.rules.usernames import NAMELESS, base_of, draw_username
 from homeroom.sections.rules.year import school_year_ends
+from homeroom.testing.careless import answers
+from homeroom.testing.promises import promise
 
 
 @given(some.integers(0, 10_000_000))
+@promise("ACC-18", "CLS-07", breaks="homeroom.sections.rules.codes.digits_needed", careless=answers(4))
 def test_at_most_one_guess_in_a_hundred_thousand_opens_a_class(open_codes: int) -> None:
     assert (open_codes + 1) / 10 ** digits_needed(open_codes) <= 1 / ODDS
 
@@ -55,6 +58,11 @@ _FIRST = "Ben José Zoë محمد أحمد 李小明 さくら Ольга Ελέ
 FIRST = _FIRST.split()
 
 
+@promise(
+    "ACC-02",
+    breaks="homeroom.sections.rules.usernames.draw_username",
+    careless=lambda real: lambda name, taken, draw=None: real(name, (), draw),
+)
 def test_ten_thousand_user_names_are_unique_and_found_again() -> None:
     draw = random.Random(3)
     taken: set[str] = set()
@@ -75,6 +83,7 @@ def test_ten_thousand_user_names_are_unique_and_found_again() -> None:
 
 @settings(max_examples=1_000)
 @given(some.text(max_size=70))
+@promise("ACC-02", breaks="homeroom.sections.rules.usernames.draw_username", careless="hands_back")
 def test_any_name_gives_a_user_name_that_can_be_typed(name: str) -> None:
     username = draw_username(name, ())
 
@@ -85,6 +94,7 @@ def test_any_name_gives_a_user_name_that_can_be_typed(name: str) -> None:
     assert all(unicodedata.category(sign)[0] in "LM" or sign.isdigit() for sign in username)
 
 
+@promise("ACC-02", "DAT-02", breaks="homeroom.sections.rules.usernames.parted", careless=lambda real: lambda name: (name, ""))
 def test_user_names_come_from_the_first_name_alone() -> None:
     assert [base_of(name) for name in ("José Stone", "محمّد علي", "🦊", "", "李小明", "O'Neil B")] == [
         "jose",
@@ -113,6 +123,7 @@ def test_the_school_year_ends_in_july_and_never_within_two_months(today: tuple[i
 @pytest.mark.parametrize("role", ["student", "teacher"])
 @pytest.mark.parametrize("other", [True, False])
 @pytest.mark.parametrize("login", [True, False])
+@promise("DEL-07", breaks="homeroom.sections.rules.leaving.becomes_of", careless=answers("closed"))
 def test_only_a_student_with_no_other_class_and_no_login_is_closed(role: str, other: bool, login: bool) -> None:
     expected = "closed" if (role, other, login) == ("student", False, False) else "stays"
 

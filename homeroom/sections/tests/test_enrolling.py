@@ -15,7 +15,9 @@ from homeroom.sections import actions, queries
 from homeroom.sections.actions import NewPupil
 from homeroom.sections.models import Enrolment, Section
 from homeroom.sections.rules.secrets import YOUNG_PICTURES
+from homeroom.testing.careless import answers
 from homeroom.testing.cast import NOW, a_person, a_section
+from homeroom.testing.promises import promise
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +37,7 @@ def enrol(
     )
 
 
+@promise("ACC-05", "ACC-08", "ACC-14", breaks="homeroom.sections.rules.secrets.draw_secret", careless=answers("sun"))
 def test_a_pasted_class_sits_there_with_tiles_secrets_and_cards() -> None:
     ada = a_person("Ada", "teacher")
     section = a_section(ada, "5b")
@@ -53,6 +56,7 @@ def test_a_pasted_class_sits_there_with_tiles_secrets_and_cards() -> None:
         assert queries.seat_with_card(place.seat.card or "", NOW.date()) == place.seat
 
 
+@promise("ACC-13", breaks="homeroom.agreements.actions.accept", careless=lambda real: lambda **told: real(**{**told, "where": ""}))
 def test_the_declaration_is_kept_with_its_wording_its_class_and_its_time() -> None:
     ada = a_person("Ada", "teacher")
     section = a_section(ada, "5b")
@@ -65,6 +69,7 @@ def test_the_declaration_is_kept_with_its_wording_its_class_and_its_time() -> No
 
 
 @pytest.mark.parametrize("age", [11, 12, None])
+@promise("ACC-13", "AGE-02", "AGE-04", breaks="homeroom.accounts.rules.age_band", careless=answers("adult"))
 def test_without_it_nobody_under_thirteen_or_of_unknown_age_is_added(age: int | None) -> None:
     ada = a_person("Ada", "teacher")
     section = a_section(ada, "5b")

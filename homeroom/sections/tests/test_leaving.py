@@ -9,12 +9,15 @@ from homeroom.kit.errors import NotFound, Refused
 from homeroom.sections import actions, queries
 from homeroom.sections.models import Enrolment
 from homeroom.sections.tests.test_classes import everything
+from homeroom.testing.careless import answers
 from homeroom.testing.cast import NOW, a_person, a_seat, a_section, signed_in, the_cast
+from homeroom.testing.promises import promise
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
 
 
+@promise("CLS-04", "DEL-05", breaks="homeroom.accounts.actions.close_accounts")
 def test_ben_is_gone_at_once_and_his_account_with_his_last_class() -> None:
     cast = the_cast()
     signed_in(cast.ben, seat=cast.bens_seat, way="pictures")
@@ -29,6 +32,7 @@ def test_ben_is_gone_at_once_and_his_account_with_his_last_class() -> None:
     assert [place.shown for place in queries.places_in(cast.section.pk)] == ["Cleo"]
 
 
+@promise("DEL-06", breaks="homeroom.sections.actions.returning.bring_back")
 def test_taking_him_back_is_the_exact_inverse() -> None:
     cast = the_cast()
     before = everything()
@@ -50,6 +54,7 @@ def test_after_twenty_eight_days_he_stays_away() -> None:
         actions.restore_student(seat=left, by=cast.ada.code, now=NOW + 28 * DAY)
 
 
+@promise("DEL-07", breaks="homeroom.sections.rules.leaving.becomes_of", careless=answers("closed"))
 def test_with_another_class_or_a_password_of_their_own_the_account_stays() -> None:
     cast = the_cast()
     a_seat(a_section(cast.dan, "Club"), cast.ben)

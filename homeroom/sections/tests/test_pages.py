@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -22,6 +23,7 @@ from homeroom.sections.actions import NewPupil
 from homeroom.sections.models import Enrolment, Period, Section
 from homeroom.sections.urls import urlpatterns
 from homeroom.testing.cast import NOW, Cast, a_person, a_seat, a_section, signed_in, the_cast
+from homeroom.testing.promises import promise
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +57,12 @@ def review_of(html: str) -> dict[str, str]:
     return found | {"rows": re.findall(r'name="rows" value="(\d+)"', html)[0]}
 
 
+@promise(
+    "ACC-14",
+    "CLS-01",
+    breaks="homeroom.accounts.actions.make_students",
+    careless=lambda real: lambda **told: real(**{**told, "students": [replace(one, age=None) for one in told["students"]]}),
+)
 def test_from_a_new_class_to_the_cards_in_four_forms() -> None:
     ada = signed_in(a_person("Ada", "teacher"))
     course = str(curriculum.courses()[0].id)
@@ -187,6 +195,7 @@ def _pages_of(cast: Cast) -> list[tuple[str, tuple[str, ...]]]:
     return found
 
 
+@promise("ACC-03", "CLS-04", breaks="homeroom.sections.queries.sections_of", careless=lambda real: lambda teacher_id: Section.objects.all())
 def test_dan_gets_404_for_every_page_of_adas_class_and_nothing_changes() -> None:
     cast = the_cast()
     dan, before = signed_in(cast.dan), list(Enrolment.objects.values()) + list(Section.objects.values())
@@ -213,6 +222,12 @@ def test_pupils_get_404_and_eve_is_asked_to_sign_in() -> None:
             assert eve.post(address).status_code == 401, address
 
 
+@promise(
+    "CLS-07",
+    "DAT-04",
+    breaks="homeroom.sections.rules.twins.shown_names",
+    careless=lambda real: lambda names: ["zebra trombone" for _name in names],
+)
 def test_no_page_of_the_class_shows_a_secret_but_those_that_are_made_for_it() -> None:
     cast = the_cast()
     ada = signed_in(cast.ada)
@@ -223,6 +238,7 @@ def test_no_page_of_the_class_shows_a_secret_but_those_that_are_made_for_it() ->
     assert "trombone" not in page(ada, at("pupil", cast.section, student=cast.ben.code))
 
 
+@promise("CLS-05", breaks="homeroom.kit.http.guards.insist_on_proof")
 def test_a_shown_secret_is_noted_and_asks_for_proof_after_ten_minutes() -> None:
     cast = the_cast()
     ada = signed_in(cast.ada)
@@ -313,6 +329,7 @@ def test_both_papers_are_pdfs_in_either_size_and_any_language_and_cards_are_note
     assert Entry.objects.filter(what="show_secret", about=cast.ben.code).count() == 1
 
 
+@promise("ACC-06", "AGE-01", "CLS-05", breaks="homeroom.accounts.actions.rename")
 def test_each_form_of_a_pupil_does_what_it_says() -> None:
     cast = the_cast()
     ada, ben = signed_in(cast.ada), {"student": cast.ben.code}

@@ -10,11 +10,14 @@ from homeroom.limits.rules import SEAT, SECTION
 from homeroom.sections import actions, queries
 from homeroom.sections.models import Enrolment
 from homeroom.sections.rules.secrets import is_secret
+from homeroom.testing.careless import answers
 from homeroom.testing.cast import NOW, a_person, a_seat, a_section, signed_in, the_cast
+from homeroom.testing.promises import promise
 
 pytestmark = pytest.mark.django_db
 
 
+@promise("ACC-06", breaks="homeroom.sections.actions.secrets._sign_out")
 def test_the_old_pictures_open_nothing_and_ben_is_signed_out() -> None:
     cast = the_cast()
     signed_in(cast.ben, seat=cast.bens_seat, way="pictures")
@@ -69,6 +72,7 @@ def test_one_pupil_may_sign_in_otherwise_than_the_class() -> None:
     assert Enrolment.objects.get(pk=cast.cleos_seat.pk).secret == "dog moon boat"
 
 
+@promise("ACC-03", "ACC-04", breaks="homeroom.accounts.actions.forget_password")
 def test_a_one_time_password_ends_the_old_one_and_is_spent_once() -> None:
     ada = a_person("Ada", "teacher")
     section = a_section(ada, "9a", sign_in="password")
@@ -95,6 +99,7 @@ def test_a_pupil_without_a_password_gets_no_one_time_password() -> None:
         actions.give_one_time_password(seat=cast.bens_seat, by=cast.ada.code, now=NOW)
 
 
+@promise("ACC-06", breaks="homeroom.sections.actions.secrets.new_card_code", careless=answers("BCDFGH" * 5))
 def test_a_new_card_opens_and_the_old_one_does_not() -> None:
     cast = the_cast()
     first = actions.replace_card(seat=cast.bens_seat, by=cast.ada.code, now=NOW)
@@ -104,6 +109,7 @@ def test_a_new_card_opens_and_the_old_one_does_not() -> None:
     assert queries.seat_with_card(second, NOW.date()) == cast.bens_seat
 
 
+@promise("ACC-04", breaks="homeroom.sections.rules.leaving.may_change_account", careless="says_yes")
 def test_dan_who_learns_in_adas_class_keeps_his_account_to_himself() -> None:
     cast = the_cast()
     seat = a_seat(cast.section, cast.dan, secret=None)

@@ -15,6 +15,8 @@ from homeroom.kit.tokens_gen import SECRET_PICTURES
 from homeroom.sections.rules.ages import WAYS, age_for, way_for
 from homeroom.sections.rules.secrets import YOUNG_PICTURES, draw_secret, is_secret, tidy_secret
 from homeroom.sections.rules.words import LISTS
+from homeroom.testing.careless import answers
+from homeroom.testing.promises import promise
 
 SOUND_ALIKE = """
 sea/see sun/son bear/bare flower/flour pear/pair pea/pee leaf/lief knight/night right/write rain/reign two/too/to four/for one/won
@@ -61,6 +63,7 @@ def test_no_two_english_words_sound_alike() -> None:
 
 
 @pytest.mark.parametrize(("way", "parts", "most"), [("picture", 1, 16), ("pictures", 3, 60), ("words", 2, 2048)])
+@promise("ACC-05", breaks="homeroom.sections.rules.secrets.draw_secret", careless=answers("sun cat tree"))
 def test_every_part_is_drawn_about_as_often_as_any_other(way: str, parts: int, most: int) -> None:
     draw, rounds = random.Random(7), 60 * most
     seen = Counter(part for _ in range(rounds) for part in draw_secret(way, "en", draw).split())  # type: ignore[arg-type]

@@ -15,6 +15,7 @@ from homeroom.sign_in.models import OneTimeLink, SecondFactor
 from homeroom.sign_in.tests.at_the_door import is_in
 from homeroom.sign_in.tests.grown_ups import STRONG, a_second_factor, hidden, now, sign_in, sign_up
 from homeroom.testing.cast import signed_in, the_cast
+from homeroom.testing.promises import promise
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +68,7 @@ def test_a_refused_sign_up_is_closed_and_cannot_come_in() -> None:
 
 
 @pytest.mark.parametrize("who", ["ada", "ben", "sam", "grace"])
+@promise("SEC-04", breaks="homeroom.kit.http.guards._may", careless="says_yes")
 def test_nobody_but_an_administrator_with_a_second_factor_approves(who: str) -> None:
     cast = the_cast()
     sign_up(Client())

@@ -13,6 +13,7 @@ from homeroom.agreements.queries import accepted
 from homeroom.sign_in.tests.at_the_door import is_in
 from homeroom.sign_in.tests.grown_ups import STRONG, now, post, sign_in, sign_up
 from homeroom.testing.cast import PASSWORD, signed_in, the_cast
+from homeroom.testing.promises import promise
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +54,7 @@ def test_wrong_unknown_closed_and_pupils_answer_alike() -> None:
     assert not Session.objects.exists()
 
 
+@promise("ACC-18", breaks="homeroom.accounts.actions.burn", careless="says_no")
 def test_every_wrong_answer_costs_one_slow_hash(monkeypatch: pytest.MonkeyPatch) -> None:
     """Counted, not timed: whether there is an account or not, exactly one hash is made."""
     the_cast()

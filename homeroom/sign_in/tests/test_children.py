@@ -17,11 +17,14 @@ from homeroom.sections.rules.codes import draw_join_code
 from homeroom.sections.rules.words import LISTS
 from homeroom.sign_in.tests.at_the_door import CODE, Answer, a_pupil, an_open_class, door_of, is_in, try_pictures, type_code
 from homeroom.testing.cast import a_person, a_seat, signed_in, the_cast
+from homeroom.testing.promises import promise
 
 pytestmark = pytest.mark.django_db
+BIRTHDAY = datetime.date(2015, 3, 17)
 TODAY = datetime.date.today()  # noqa: DTZ011
 
 
+@promise("ACC-08", breaks="homeroom.sign_in.rules.may_try", careless="says_no")
 def test_ben_comes_in_with_code_name_and_three_pictures_and_lands_in_his_period() -> None:
     here = an_open_class()
     eve = Client()
@@ -117,6 +120,11 @@ def test_digits_of_any_script_are_a_class_code(typed: str) -> None:
     assert "Who are you?" in type_code(Client(), typed).content.decode()
 
 
+@promise(
+    "CLS-07",
+    breaks="homeroom.sections.queries.period_with_code",
+    careless=lambda real: lambda code, now: Period.objects.select_related("section").first(),
+)
 def test_names_are_behind_the_code_only() -> None:
     an_open_class()
     eve = Client()
@@ -154,6 +162,7 @@ def test_wrong_and_over_cost_the_same_look_ups() -> None:
     assert len(set(counts)) == 1, counts
 
 
+@promise("CLS-07", breaks="homeroom.sign_in.access._same", careless="says_yes")
 def test_a_door_closes_with_its_code() -> None:
     here = an_open_class()
     eve = Client()
@@ -366,6 +375,12 @@ def test_the_cookies_say_what_they_are() -> None:
     assert 8 <= len(readable.value) <= 64
 
 
+@promise(
+    "AGE-01",
+    "DAT-05",
+    breaks="homeroom.accounts.actions.set_age",
+    careless=lambda real: lambda *, person, age, **told: Person.objects.filter(pk=person.pk).update(age_told=age, age_told_in=BIRTHDAY),
+)
 def test_an_age_is_asked_before_anything_else_and_once() -> None:
     here = an_open_class()
     seat = a_pupil(here.section, "Zoe", sign_in="picture", secret="boat", age=None)

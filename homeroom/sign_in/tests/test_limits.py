@@ -21,6 +21,7 @@ from homeroom.sign_in.actions.pupils import WrongSecret
 from homeroom.sign_in.tests.at_the_door import CODE as CLASS_CODE
 from homeroom.sign_in.tests.at_the_door import OpenClass, a_pupil, an_open_class, door_of, is_in, try_pictures, type_code
 from homeroom.testing.cast import PASSWORD, a_section, the_cast
+from homeroom.testing.promises import promise
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +65,7 @@ def test_wrong_tries_through_the_pages_leave_their_marks_though_each_was_refused
     assert round(marks(DOOR, access.door_from(door, datetime.datetime.now(datetime.UTC)).door.nonce)) == 5
 
 
+@promise("ACC-18", breaks="homeroom.limits.rules.wait_for", careless="says_nought")
 def test_after_five_mistakes_there_is_a_try_a_minute_and_the_right_one_clears() -> None:
     here, now = an_open_class(), datetime.datetime.now(datetime.UTC)
     seat = here.cast.bens_seat
@@ -148,6 +150,7 @@ def test_one_opening_of_the_door_has_twenty_wrong_tries() -> None:
     assert guess(here, seats[4], "sun cat tree", now=now)
 
 
+@promise("ACC-18", "CLS-07", breaks="homeroom.limits.actions.spend")
 def test_codes_are_tried_out_no_faster_than_the_limit_says_and_right_ones_cost_nothing() -> None:
     an_open_class()
     eve = Client()
@@ -219,6 +222,7 @@ def test_random_codes_against_ten_open_classes() -> None:
 
 
 @pytest.mark.parametrize("email", ["ada@school.example", "nobody@school.example"])
+@promise("ACC-18", breaks="homeroom.limits.actions.spend")
 def test_passwords_are_tried_out_no_faster_whether_there_is_such_an_account_or_not(email: str) -> None:
     the_cast()
     eve = Client()

@@ -14,11 +14,14 @@ from homeroom.sign_in.models import RecoveryCode, SecondFactor
 from homeroom.sign_in.rules import step_at
 from homeroom.sign_in.tests.at_the_door import is_in
 from homeroom.sign_in.tests.grown_ups import a_second_factor, digits, hidden, now, post, sign_in
+from homeroom.testing.careless import answers
 from homeroom.testing.cast import PASSWORD, a_person, signed_in, the_cast
+from homeroom.testing.promises import promise
 
 pytestmark = pytest.mark.django_db
 
 
+@promise("SEC-04", breaks="homeroom.accounts.rules.first_thing", careless=answers("age"))
 def test_an_administrator_sets_up_the_second_factor_before_anything_else() -> None:
     the_cast()
     client = Client()

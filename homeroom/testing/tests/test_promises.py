@@ -105,12 +105,15 @@ def test_of_many_parameters_one_failure_decides_and_one_noticed_control() -> Non
     came_to: dict[str, Any] = {}
     together(came_to, [Outcome("A-1", "t", "sqlite", word) for word in ("passed", "failed", "passed")])
     together(came_to, [Outcome("A-1", "t", "sqlite", word, "x.y") for word in ("unnoticed", "noticed", "broke: KeyError")])
-    together(came_to, [Outcome("A-1", "t", "postgresql", "passed")])
+    together(came_to, [Outcome("A-1", "t", "postgresql", "passed", rests_on="x.y")])
 
     assert came_to == {"A-1": {"t": {"sqlite": "failed", "controls": {"x.y": "noticed"}, "postgresql": "passed"}}}
 
     together(came_to, [Outcome("A-1", "t", "sqlite", "passed")])
     assert came_to["A-1"]["t"]["sqlite"] == "passed", "a later run takes the place of an earlier one"
+    assert came_to["A-1"]["t"]["controls"] == {}, "what it rested on once says nothing of what it rests on now"
+
+    assert list(together(came_to, [Outcome("A-2", "t", "sqlite", "passed")])) == ["A-2"], "the test proves another promise now"
 
 
 def test_what_another_commit_came_to_is_not_kept(tmp_path: Path) -> None:
