@@ -1,4 +1,5 @@
 // What teachers and pupils do in journeys, step by step as a person does it.
+import { createHmac } from "node:crypto";
 import { expect } from "vitest";
 import type { Page } from "playwright-core";
 import type { Card } from "./school.ts";
@@ -8,6 +9,11 @@ export const password = "seven green lanterns";
 /** Makes a teacher's account and stays signed in. */
 export async function signUp(page: Page, name: string, email: string): Promise<void> {
   await page.goto("/en/sign-up/");
+  await makeAccount(page, name, email);
+}
+
+/** Fills the form of a new account, wherever it was opened from, and signs in with it. */
+export async function makeAccount(page: Page, name: string, email: string): Promise<void> {
   await page.getByLabel("Your name").fill(name);
   await page.getByLabel("Email address").fill(email);
   await page.getByLabel("Password", { exact: false }).first().fill(password);
@@ -15,10 +21,26 @@ export async function signUp(page: Page, name: string, email: string): Promise<v
   await page.locator("main form button[type=submit]").last().click();
   // The answer is the same whether or not somebody has this address already: sign in.
   await page.getByRole("heading", { name: "Sign in as a teacher" }).waitFor();
+  await typePassword(page, email);
+  await page.waitForURL((url) => !/sign-(up|in)|invited/.test(url.pathname));
+}
+
+/** Types address and password of a grown-up into the page that asks for them. */
+export async function typePassword(page: Page, email: string): Promise<void> {
   await page.getByLabel("Email address").fill(email);
   await page.getByLabel("Password", { exact: false }).first().fill(password);
   await page.locator("main form button[type=submit]").last().click();
-  await page.waitForURL((url) => !/sign-(up|in)/.test(url.pathname));
+}
+
+/** The six digits that an authenticator app shows (RFC 6238: SHA-1, 30 seconds), `later` steps from now. */
+export function digitsOf(secret: string, later = 0): string {
+  const bits = [...secret.replace(/\s|=/g, "")].map((sign) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(sign).toString(2).padStart(5, "0")).join("");
+  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+  const step = Buffer.alloc(8);
+  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + later));
+  const hash = createHmac("sha1", key).update(step).digest();
+  const at = (hash[19] ?? 0) & 15;
+  return String((hash.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, "0");
 }
 
 /** Opens a class and answers its public code. `way`: the words of the choice. */

@@ -11,11 +11,11 @@ export interface School {
   /** Everything the server has said so far. */
   said(): string;
   /** The path of the first administrator's one-time link, key in the fragment. */
-  firstAdministrator(): string;
+  firstAdministrator(): Promise<string>;
   /** Ends the server at once, as a power cut would (kill -9 of the whole process group). */
   kill(): Promise<void>;
-  /** Starts it again on the same port and data. */
-  start(): Promise<void>;
+  /** Starts it again on the same port and data; `settings` come over those it was opened with. */
+  start(settings?: Readonly<Record<string, string>>): Promise<void>;
   /** What the teacher's printed cards say, by name. */
   cards(): Promise<Card[]>;
   /** What was kept of every pupil's work, by name. */
@@ -82,9 +82,9 @@ export async function openSchool(settings: Readonly<Record<string, string>> = {}
   let server: ChildProcess | null = null;
   let said = "";
 
-  async function start(): Promise<void> {
+  async function start(changed: Readonly<Record<string, string>> = {}): Promise<void> {
     // A group of its own, so that nothing of it is left when the journey ends.
-    server = spawn(".venv/bin/python", ["-m", "homeroom", "serve", "--port", String(port)], { env: environment, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+    server = spawn(".venv/bin/python", ["-m", "homeroom", "serve", "--port", String(port)], { env: { ...environment, ...changed }, detached: true, stdio: ["ignore", "pipe", "pipe"] });
     for (const stream of [server.stdout, server.stderr]) stream?.on("data", (data: Buffer) => (said += data.toString()));
     const until = Date.now() + patience;
     while (Date.now() < until) {
@@ -121,10 +121,13 @@ export async function openSchool(settings: Readonly<Record<string, string>> = {}
     address,
     folder,
     said: () => said,
-    firstAdministrator() {
-      const found = /https?:\/\/[^\s/]+(\/\S*#\S+)/.exec(said)?.[1];
-      if (found === undefined) throw new Error(`no one-time link was printed:\n${said}`);
-      return found;
+    async firstAdministrator() {
+      // It is said when the service answers, which is a moment after its first answer.
+      for (const until = Date.now() + 10_000; Date.now() < until; await new Promise((done) => setTimeout(done, 50))) {
+        const found = /https?:\/\/[^\s/]+(\/\S*#\S+)/.exec(said)?.[1];
+        if (found !== undefined) return found;
+      }
+      throw new Error(`no one-time link was printed:\n${said}`);
     },
     kill: () => end("SIGKILL"),
     start,
