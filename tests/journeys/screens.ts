@@ -38,6 +38,16 @@ function settle(): void {
     [".level-saved time, .minutes", "4 min"],
   ];
   for (const [where, words] of fixed) for (const found of document.querySelectorAll(where)) found.textContent = words;
+  // Tiles are drawn by lot: here animal and colour follow the name beside them.
+  const animals = ["cat", "owl", "fish", "whale", "frog", "snail", "bird", "rabbit"];
+  for (const drawing of document.querySelectorAll(".animal-tile svg")) {
+    const near = drawing.closest("button, tr, li, .page-head, .page");
+    const name = (near?.querySelector("[data-name], [dir=auto], bdi, h1, a")?.textContent ?? "").split(" ").at(-1) ?? "";
+    const lot = [...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 9973, 7);
+    const use = drawing.querySelector("use");
+    use?.setAttribute("href", (use.getAttribute("href") ?? "").replace(/#.*/, `#${animals[lot % animals.length] ?? ""}`));
+    drawing.setAttribute("class", (drawing.getAttribute("class") ?? "").replace(/tile-colour-\d/, `tile-colour-${String(1 + (lot % 7))}`));
+  }
   document.querySelectorAll(".projector-code span").forEach((part, at) => (part.textContent = ["482", "913"][at] ?? ""));
 }
 
