@@ -78,3 +78,18 @@ class _Glass:
         except InvalidTag:
             return sealed
         return opened
+
+
+def leaves_out(*texts: str) -> Callable[[Any], Anything]:
+    """A page (of `render`) without these words."""
+
+    def shorter(real: Anything) -> Anything:
+        def page(*args: Any, **kwargs: Any) -> Any:
+            answer = real(*args, **kwargs)
+            for text in texts:
+                answer.content = answer.content.replace(text.encode(), b"")
+            return answer
+
+        return page
+
+    return shorter

@@ -1,0 +1,1 @@
+"""Promises that no single room keeps: each test is one line of the ledger, with what must not be replaced."""
