@@ -1,6 +1,6 @@
 """`make proofs`: every test of a promise as it is, then once beside the careless opposite of what the promise rests on, where it must fail.
 
-`make proofs P=path` looks at one file or folder. `python -m tools.proofs --from build/vitest.json` adds what tests in TypeScript came to.
+`make proofs P=path` looks at one file or folder. What tests in TypeScript came to is added by `make test`; they have no control here.
 One line for each promise; ends with 1 when a test fails or a control is not noticed.
 """
 
@@ -52,12 +52,15 @@ def told(name: str, tests: dict[str, dict[str, Any]]) -> list[str]:
     return [f"{'unproven' if wrong else 'proven':<10}{name:<10}{counted}", *(f"          {line}" for line in wrong)]
 
 
-def main(arguments: list[str]) -> int:
-    """Run everything, or take what vitest wrote; the exit code."""
-    if arguments[:1] == ["--from"]:
-        found = proofs.from_vitest(json.loads(Path(arguments[1]).read_text("utf-8")))
+def take(place: Path) -> None:
+    """Adds what vitest wrote of tests in TypeScript."""
+    found = proofs.from_vitest(json.loads(place.read_text("utf-8")))
+    if found:
         proofs.write(proofs.together(proofs.read(), found))
-        return 0
+
+
+def main(arguments: list[str]) -> int:
+    """Run everything; the exit code."""
     if run(arguments) not in (PASSED, FAILED):
         return 1
     number = 0

@@ -22,7 +22,7 @@ afterAll(async () => {
   await school.close();
 });
 
-it("lets the first administrator in behind the link that was printed, once, and not before a second lock is on", async () => {
+it("lets the first administrator in behind the link that was printed, once, and not before a second lock is on [SEC-04]", async () => {
   const link = await school.firstAdministrator();
   grace = await openDevice(browser, school.address);
   await grace.page.goto(link);

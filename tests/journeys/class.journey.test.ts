@@ -25,7 +25,7 @@ afterAll(async () => {
   await school.close();
 });
 
-it("takes a teacher from nothing to a class with cards and letter in well under three minutes", async () => {
+it("takes a teacher from nothing to a class with cards and letter in well under three minutes [ACC-14, CLS-01, PAR-07]", async () => {
   const began = Date.now();
   ada = await openDevice(browser, school.address);
   await signUp(ada.page, "Ada", "ada@school.example");
@@ -42,7 +42,7 @@ it("takes a teacher from nothing to a class with cards and letter in well under 
   expect(ada.wrong).toEqual([]);
 });
 
-it("lets 28 children in by pictures, six at once, with at most six taps each beyond the code, all at work within four minutes", async () => {
+it("lets 28 children in by pictures, six at once, with at most six taps each beyond the code, all at work within four minutes [ACC-08]", async () => {
   const digits = await startClass(ada.page, section);
   const cards = await school.cards();
   expect(cards.map((card) => card.name).sort()).toEqual([...names].sort());
@@ -72,7 +72,7 @@ it("lets 28 children in by pictures, six at once, with at most six taps each bey
   for (const card of cards) expect(wall).not.toContain(card.secret.toLowerCase());
 });
 
-it("says exactly who is stuck, on what, and lets go of who has solved it", async () => {
+it("says exactly who is stuck, on what, and lets go of who has solved it [LRN-01]", async () => {
   const fail = async (name: string, times: number): Promise<void> => {
     const page = children.get(name)?.page;
     if (!page) throw new Error(name);

@@ -181,7 +181,7 @@ it("sends the work of two tabs once, also of the one that was closed without net
   await cleo.close();
 });
 
-it("takes the newest program by the time it was made, on devices whose clocks are hours wrong, and keeps the best state ever", async () => {
+it("takes the newest program by the time it was made, on devices whose clocks are hours wrong, and keeps the best state ever [LRN-02]", async () => {
   const shifted = (by: number): string => `{
     const [real, now] = [Date, Date.now];
     const moved = () => now() + ${String(by)};

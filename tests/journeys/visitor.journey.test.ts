@@ -17,7 +17,7 @@ afterAll(async () => {
   await school.close();
 });
 
-it("leads in one click from the first page to a puzzle that can be solved, without cookie, form or foreign host", async () => {
+it("leads in one click from the first page to a puzzle that can be solved, without cookie, form or foreign host [GEN-01, GEN-03, TRK-02]", async () => {
   const eve = await openDevice(browser, school.address);
   await eve.page.goto("/");
   expect(new URL(eve.page.url()).pathname).toBe("/en/");
@@ -38,7 +38,7 @@ it("leads in one click from the first page to a puzzle that can be solved, witho
   await eve.close();
 });
 
-it("goes on where Eve stopped when she comes back to this browser, and the server holds nothing of it", async () => {
+it("goes on where Eve stopped when she comes back to this browser, and the server holds nothing of it [GEN-02]", async () => {
   const eve = await openDevice(browser, school.address);
   await eve.page.goto("/en/learn/maze/1/");
   await blocksReady(eve.page);

@@ -131,6 +131,7 @@ def test_titles_in_typescript_name_their_promises() -> None:
         {"title": "goes on where Eve stopped [GEN-02, LRN-05]", "status": "passed"},
         {"title": "is no promise [really]", "status": "passed"},
         {"title": "[GEN-01] is said first", "status": "passed"},
+        {"title": "was not asked for [GEN-03]", "status": "skipped"},
     ]
     told = {"testResults": [{"name": str(proofs.ROOT / "tests/journeys/visitor.journey.test.ts"), "assertionResults": results}]}
 

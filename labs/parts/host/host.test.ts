@@ -38,7 +38,7 @@ test("a run arrives once, with everything the contract names, and leaves the dev
   expect(tab.host.states.value).toEqual({ "level-1": 3 });
 });
 
-test("a visitor asks nothing, sends nothing, and leaves nothing before the first run", async () => {
+test("a visitor asks nothing, sends nothing, and leaves nothing before the first run [GEN-02]", async () => {
   const laptop = device();
   const tab = laptop.tab();
   expect(await tab.host.resume("level-1")).toBe(null);
@@ -245,7 +245,7 @@ test("a full disk: the work lives in the page, the child is told, and it arrives
   expect(programs("ben")).toEqual(["one", "two", "three"]);
 });
 
-test("unrun work goes on at another device, and the newest by time made wins", async () => {
+test("unrun work goes on at another device, and the newest by time made wins [LRN-02]", async () => {
   const school1 = device();
   school1.signIn("ben");
   const tab = school1.tab();
