@@ -1,10 +1,11 @@
-"""What takes effect with the very next request: leaving, a redrawn secret, the question for the age (ACC-06, ACC-07, CLS-03, CLS-04)."""
+"""What takes effect with the very next request: leaving, a redrawn secret, the question for the age (ACC-06, ACC-07, CLS-02..04)."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import pytest
+from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
 
@@ -85,6 +86,27 @@ def test_who_leaves_the_class_is_gone_from_every_page_of_its_teacher_with_the_ne
         assert cast.ben.code not in again.content.decode(), address
         assert again.status_code == 200, address
     assert ben.get("/en/home/").status_code == 302
+
+
+@promise("CLS-02", breaks="homeroom.sections.queries.seats_in", careless=lambda real: lambda section_id: everybody())
+def test_a_teacher_sees_a_pupil_of_another_class_only_once_they_sit_in_the_own() -> None:
+    cast = the_cast()
+    zoe = a_person("Zoe", age=11)
+    a_seat(cast.dans_section, zoe)
+    post(signed_in(zoe), "/attempts", {"person": zoe.code, "attempts": [a_run(level(1), "passed")]})
+    ada, code = signed_in(cast.ada), cast.section.code
+    about_zoe = [f"/classes/{code}/cells/{zoe.code}/{level(1).id}", reverse("sections:pupil", args=[code, zoe.code])]
+    before = [ada.get(address).status_code for address in about_zoe], zoe.code in ada.get(f"/classes/{code}/roster").content.decode()
+
+    a_seat(cast.section, zoe)
+
+    after = [ada.get(address).status_code for address in about_zoe], zoe.code in ada.get(f"/classes/{code}/roster").content.decode()
+    assert (before, after) == (([404, 404], False), ([200, 200], True))
+
+
+def everybody() -> QuerySet[Enrolment]:
+    """The careless opposite: seats are found without asking whose class it is."""
+    return Enrolment.objects.select_related("student")
 
 
 @promise("CLS-03", breaks="homeroom.kit.http.guards._may", careless="says_yes")

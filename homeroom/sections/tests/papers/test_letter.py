@@ -8,6 +8,7 @@ import pytest
 from homeroom.kit.pdf.document import PageSize
 from homeroom.sections.papers.letter import FamilyLetter, Kept, WayIn, family_letter
 from homeroom.testing.paper import Page, pages_of
+from homeroom.testing.promises import promise
 
 KEPT = (
     Kept("Name and age", "to greet your child", "Your child, own teachers", "while in the class"),
@@ -37,6 +38,11 @@ def told(letter: FamilyLetter) -> str:
     return " ".join(line.said for page in drawn_pages(letter) for line in page.lines)
 
 
+@promise(
+    "PAR-07",
+    breaks="homeroom.sections.papers.letter.family_letter",
+    careless=lambda real: lambda letter, **more: real(replace(letter, kept=letter.kept[:1]), **more),
+)
 def test_every_row_that_is_kept_is_printed_with_its_purpose_readers_and_time() -> None:
     words = told(LETTER)
 
