@@ -15,6 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import segno
 from PIL import Image, ImageChops
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -30,6 +31,8 @@ ROOM = 150_000
 #: Two pictures are the same while fewer pixels than one in this many differ by more than STEP of 255 (edges of letters do).
 ONE_IN = 400
 STEP = 40
+#: What the square on the wall opens in the pictures.
+WALL = "http://school.example/class/#482913"
 SIGN_IN = re.compile(r"teacher: (\S+), password (\S+), at .*pupil: (\S+), password (\S+),")
 
 
@@ -60,6 +63,7 @@ def take(school: Served, folder: Path, *, everything: bool) -> list[str]:
     told = {
         "address": f"http://127.0.0.1:{school.port}",
         "folder": str(folder),
+        "square": segno.make(WALL, error="m", micro=False).svg_inline(omitsize=True, border=1, dark="#14132a", light="#ffffff"),
         "all": everything,
         "teacher": {"email": email, "password": password},
         "cards": [json.loads(card) for card in cards],

@@ -8,6 +8,8 @@ import { addBlock, blocksReady, openBrowser, openDevice, type Device } from "./b
 interface Told {
   readonly address: string;
   readonly folder: string;
+  /** The square on the wall as SVG; the page's own holds a code drawn by lot. */
+  readonly square: string;
   /** Whole pages, and those too that the documents do not show. */
   readonly all: boolean;
   readonly teacher: { readonly email: string; readonly password: string };
@@ -31,13 +33,17 @@ function device(options: BrowserContextOptions = {}): Promise<Device> {
 }
 
 /** What differs from one day to the next is written over before a picture is taken, so that only a change of the look changes a picture. */
-function settle(): void {
+function settle(square: string): void {
   const fixed: readonly (readonly [string, string])[] = [
     [".period-digits", "482 913"],
     [".projector-address", "school.example/class"],
-    [".level-saved time, .minutes", "4 min"],
+    [".stuck .minutes", "4 min"],
   ];
   for (const [where, words] of fixed) for (const found of document.querySelectorAll(where)) found.textContent = words;
+  // The time of day stands at the end of its line.
+  for (const where of document.querySelectorAll(".stuck-where")) if (where.lastChild) where.lastChild.textContent = " · since 10:15 AM";
+  const drawn = new DOMParser().parseFromString(square, "text/html").querySelector("svg");
+  if (drawn) document.querySelector(".projector-qr svg")?.replaceWith(document.importNode(drawn, true));
   // Tiles are drawn by lot: here animal and colour follow the name beside them.
   const animals = ["cat", "owl", "fish", "whale", "frog", "snail", "bird", "rabbit"];
   for (const drawing of document.querySelectorAll(".animal-tile svg")) {
@@ -56,7 +62,7 @@ async function picture(page: Page, name: string, { size, theme = "light" }: Look
   await page.setViewportSize(sizes[size]);
   await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
   await page.waitForLoadState("networkidle");
-  await page.evaluate(settle);
+  await page.evaluate(settle, told.square);
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
   // Pictures below are told to come only when they are near.
   if (told.all) for (const lazy of await page.locator("img[loading=lazy]").all()) await lazy.evaluate((image) => (image as HTMLImageElement).loading = "eager");
