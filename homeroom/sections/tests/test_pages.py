@@ -329,7 +329,7 @@ def test_both_papers_are_pdfs_in_either_size_and_any_language_and_cards_are_note
     assert Entry.objects.filter(what="show_secret", about=cast.ben.code).count() == 1
 
 
-@promise("ACC-06", "AGE-01", "CLS-05", breaks="homeroom.accounts.actions.rename")
+@promise("CLS-05", breaks="homeroom.accounts.actions.rename")
 def test_each_form_of_a_pupil_does_what_it_says() -> None:
     cast = the_cast()
     ada, ben = signed_in(cast.ada), {"student": cast.ben.code}
