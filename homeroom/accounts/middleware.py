@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from homeroom.accounts import actions, queries
 from homeroom.accounts.rules import ASKED_AT, first_thing
+from homeroom.kit.db import later
 from homeroom.kit.errors import Refused
 from homeroom.kit.http.crossing import check_crossing
 from homeroom.kit.http.frame import refusal, wants_json
@@ -74,5 +75,6 @@ class _Once:
                 elif both is not None:
                     self.found, seen_at = both
                     if now - seen_at > EXACT:
-                        actions.seen(session_id=self.found.session_id, now=now)
+                        session_id = self.found.session_id
+                        later(lambda: actions.seen(session_id=session_id, now=now))
         return self.found

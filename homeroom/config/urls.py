@@ -7,6 +7,7 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
+handler400 = "homeroom.kit.http.frame.unreadable"
 handler404 = "homeroom.kit.http.frame.not_found"
 handler500 = "homeroom.kit.http.frame.broken"
 

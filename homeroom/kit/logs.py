@@ -19,6 +19,8 @@ class Lines(logging.Formatter):
             "where": record.name,
             "what": record.msg if isinstance(record.msg, str) else type(record.msg).__name__,
         }
+        if isinstance(status := record.__dict__.get("status_code"), int):
+            line["status"] = status
         for name in FIELDS:
             if name in record.__dict__:
                 line[name] = record.__dict__[name]

@@ -119,9 +119,9 @@ it("keeps what was made while the server was dead, and what it had taken without
   await build(page, "move forward", "turn left");
   await page.click("[data-run]");
   await page.waitForSelector(".level-note-wrong");
+  await expect.poll(() => lost).toBe(1);
+  await expect.poll(() => ben.asked.filter((line) => line === "POST /attempts").length).toBeGreaterThanOrEqual(2);
   await saved(ben);
-  expect(lost).toBe(1);
-  expect(ben.asked.filter((line) => line === "POST /attempts").length).toBeGreaterThanOrEqual(2);
   expect((await workOf("Ben")).attempts.length).toBe(before + 1);
 
   await school.kill();

@@ -25,7 +25,7 @@ it("leads in one click from the first page to a puzzle that can be solved, witho
 
   await eve.page.getByRole("link", { name: "Start" }).first().click();
   await blocksReady(eve.page);
-  await expect.poll(() => eve.page.textContent("main")).toContain("Not saved");
+  await expect.poll(() => eve.page.textContent("main")).toContain("Kept only in this browser");
   for (let block = 0; block < 2; block += 1) {
     await addBlock(eve.page, "move forward");
     await expect.poll(() => eve.page.textContent(".level-count")).toContain(`${String(block + 1)} of 2`);

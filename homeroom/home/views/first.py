@@ -26,7 +26,7 @@ def first(request: HttpRequest) -> HttpResponse:
             for lesson in course.lessons
         ],
         "class_address": address("sign_in:class"),
-        "teacher_address": address("sign_in:sign-up"),
+        "teacher_address": address("sign_in:sign_up"),
         "data_address": address("privacy:data"),
     }
     return render(request, "home/first.html", context)

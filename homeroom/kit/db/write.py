@@ -10,6 +10,7 @@ import errno
 import queue
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar, cast
 
@@ -75,6 +76,17 @@ def write(action: Callable[P, R]) -> Callable[P, R]:
         return _in_place(lambda: action(*args, **kwargs))
 
     return whole
+
+
+def later(action: Callable[[], object]) -> None:
+    """Runs an action that nobody waits for and that may be lost (when a session was last seen): a busy database holds no page up."""
+    job = _Job(action)
+    if connection.vendor == "sqlite" and not settings.HOMEROOM_WRITE_IN_PLACE:
+        _ensure_thread()
+        _jobs.put(job)
+    else:
+        with suppress(Refused):
+            _in_place(action)
 
 
 def after_commit(tell: Callable[[], None]) -> None:

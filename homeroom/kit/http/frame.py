@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from homeroom.kit.db.write import told
 from homeroom.kit.errors import NotFound, Refused
 from homeroom.kit.http import same
+from homeroom.kit.http.guards import NotThisWay
 from homeroom.kit.http.json import json_answer
 
 POLICY = (
@@ -62,7 +63,7 @@ class Frame:
             self.headers["Strict-Transport-Security"] = "max-age=31536000"
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        answer = same.find(request)
+        answer = same.find(request) if _is_our_name(request) else None
         if answer is None:
             request.now = datetime.datetime.now(datetime.UTC)  # type: ignore[attr-defined]
             request.viewer = lambda: None  # type: ignore[attr-defined]
@@ -111,6 +112,7 @@ def _is_our_name(request: HttpRequest) -> bool:
 SENTENCES: dict[str, Any] = {
     "not-found": translation.gettext_lazy("This page does not exist, or it is not for you. Perhaps the address was mistyped."),
     "wrong-name": translation.gettext_lazy("This service does not answer to that address. Please ask your school for the right one."),
+    "not-this-way": translation.gettext_lazy("This page cannot take what was sent to it. Go back, open the page again, and try once more."),
     "signed-out": translation.gettext_lazy("Please sign in first."),
     "slow-down": translation.gettext_lazy("That was tried very often. Wait a little, then try again."),
     "busy": translation.gettext_lazy("Very many people are saving at this moment. Nothing is lost: please try again."),
@@ -148,6 +150,8 @@ def refusal(request: HttpRequest, refused: Refused) -> HttpResponse:
             "way_on_words": refused.way_on_words,
         }
         answer = render(request, "kit/error.html", context, status=refused.status)
+    if isinstance(refused, NotThisWay):
+        answer["Allow"] = ", ".join(refused.allow)
     if refused.retry_after is not None:
         answer["Retry-After"] = str(refused.retry_after)
     return answer
@@ -169,6 +173,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         except Resolver404:
             pass
     return refusal(request, NotFound())
+
+
+def unreadable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Django's handler400: a form that is too large, or no form at all."""
+    with translation.override(language_of(request)):
+        return refusal(request, Refused(code="too-large", status=400))
 
 
 def broken(request: HttpRequest) -> HttpResponse:

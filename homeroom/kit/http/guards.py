@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Literal
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from homeroom.kit.crypto import open_sealed
 from homeroom.kit.declare import ADMINISTRATORS, ANYBODY, OWN_TEACHERS, PUPILS, SELF, SIGNED_IN, STAFF, TEACHERS, VISITORS, Audience
-from homeroom.kit.errors import Malformed, NotFound, SignedOut
+from homeroom.kit.errors import Malformed, NotFound, Refused, SignedOut
 
 #: The column that `Viewer.sealed_name` comes from.
 NAME_PLACE = "accounts.Person.name"
@@ -99,9 +99,7 @@ def open_to(
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             method = "GET" if request.method == "HEAD" else request.method
             if method not in methods:
-                answer = HttpResponse(status=405)
-                answer["Allow"] = ", ".join(methods)
-                return answer
+                raise NotThisWay(allow=methods)
             if audience not in (VISITORS, ANYBODY):
                 viewer = viewer_of(request)
                 if viewer is None:
@@ -119,6 +117,16 @@ def open_to(
         return guarded
 
     return guard
+
+
+class NotThisWay(Refused):
+    """The address is there, but is not for this method (a form sent to a page that takes none)."""
+
+    status, code = 405, "not-this-way"
+
+    def __init__(self, *, allow: tuple[str, ...]) -> None:
+        super().__init__()
+        self.allow = allow
 
 
 #: Seconds for which a proof (password, second factor) counts as fresh.

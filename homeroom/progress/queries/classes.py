@@ -117,7 +117,7 @@ def _students(section_id: int) -> Any:
 
 @dataclass(frozen=True)
 class StuckPupil:
-    """Somebody who needs help now. `seconds`: at work on the level; `since`: when it was first tried, in this period at the earliest.
+    """Somebody who needs help now. `seconds`: at work on the level; `since`: when it was first tried.
 
     `mistake`: its name (the commonest, or the last one met), `said`: key and values of the sentence they saw last; both None where no run
     arrived yet. `mood` tells apart who works, idles or is offline.
@@ -151,19 +151,16 @@ class _At:
 def stuck_in(section_id: int, lesson: Lesson, now: datetime.datetime) -> list[StuckPupil]:
     """Who is stuck now in this lesson, longest first. At most six statements."""
     period = sections.open_period(section_id)
-    opened_at = period.opened_at if period is not None else None
     beats = presence.here(period.pk) if period is not None else {}
     pupils = {pupil.id: pupil for pupil in pupils_in(section_id)}
     places = _places(pupils, lesson, beats, now)
     rows = _rows_at({place.level.id for place in places.values()}, section_id)
-    judged = (_judge(pupils[student], place, rows[place.level.id], opened_at, now) for student, place in places.items())
+    judged = (_judge(pupils[student], place, rows[place.level.id], now) for student, place in places.items())
     found = sorted((one for one in judged if one is not None), key=lambda one: (-one.seconds, one.pupil.name))
     return _with_sentences(found)
 
 
-def _judge(
-    pupil: Pupil, at: _At, rows: Mapping[int, LevelProgress], opened_at: datetime.datetime | None, now: datetime.datetime
-) -> StuckPupil | None:
+def _judge(pupil: Pupil, at: _At, rows: Mapping[int, LevelProgress], now: datetime.datetime) -> StuckPupil | None:
     """`rows`: what the class did at this level."""
     row, beat = rows.get(pupil.id), at.beat
     seconds = (row.seconds if row else 0) + (beat.active if beat else 0)
@@ -186,7 +183,7 @@ def _judge(
         mistake=rules.commonest(mistakes) if because == "same mistake" else row.last_mistake if row else None,
         said=None,
         seconds=seconds,
-        since=max(began, opened_at or began),
+        since=began,
         mood=beat.mood(now) if beat else "offline",
         hand_up=beat is not None and beat.hand_at is not None,
     )

@@ -4,8 +4,6 @@ import datetime
 import uuid
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from homeroom.curriculum import queries as curriculum
 from homeroom.kit.http import Viewer
 from homeroom.programs import queries as programs
@@ -55,8 +53,8 @@ def period_now(period: Period, beat: Beat | None, *, hand_up: bool) -> PeriodNow
         covered=beat is not None and beat.covered,
         ended=period.ended,
         closes_at=milliseconds(period.closes_at) if period.closes_at is not None else None,
-        hand_raised=hand_up,
-        message=_("Class is over. Your work is saved; you are signed out in a few minutes.") if period.ended else None,
+        hand_raised=hand_up and not period.ended,
+        message=None,
     )
 
 

@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -230,7 +231,8 @@ def test_a_write_from_another_site_or_without_the_token_is_refused(cast: Cast, h
 
 
 def test_who_sends_without_end_is_asked_to_wait_and_loses_nothing(cast: Cast) -> None:
-    ben, answers = signed_in(cast.ben), []
+    ben = signed_in(cast.ben)
+    answers: list[Any] = []
     # One comes back every second, so a slow machine takes a few more than thirty to come to the end.
     while len(answers) < 330 and (not answers or answers[-1].status_code == 200):
         answers.append(post(ben, "/attempts", batch(cast, a_run(level(1)), a_run(level(1)))))

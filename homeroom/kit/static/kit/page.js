@@ -20,6 +20,11 @@
   show(kept());
   document.addEventListener("DOMContentLoaded", function () {
     show(kept());
+    // Pages that are the same for everybody are told by the readable cookie that somebody is signed in.
+    if (/(?:^|; )here=/.test(document.cookie)) {
+      document.querySelectorAll("[data-visitor]").forEach(function (one) { one.hidden = true; });
+      document.querySelectorAll("[data-signed-in]").forEach(function (one) { one.hidden = false; });
+    }
     document.addEventListener("click", function (event) {
       var target = event.target instanceof Element ? event.target : null;
       if (!target) return;
