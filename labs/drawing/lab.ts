@@ -3,6 +3,7 @@ import wasm from "@jitl/quickjs-wasmfile-release-sync/wasm?url";
 import { openEngine } from "../parts/engine/open.ts";
 import type { LabPage } from "../parts/level-page/lab.ts";
 import { blocks } from "./api.ts";
+import { pictureOf } from "./picture.ts";
 import { run } from "./run.ts";
 import { describeEnd, describePlace, describeStart, describeStep, lengthOfStep, soundOf } from "./tell.ts";
 import { DrawingView, sheetOf } from "./view.tsx";
@@ -27,4 +28,5 @@ export const lab: LabPage<DrawingBody, DrawingStep> = {
   describeStart,
   describeEnd,
   pictures: (_level, base) => [sheetOf(base)],
+  picture: pictureOf,
 };

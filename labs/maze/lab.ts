@@ -3,6 +3,7 @@ import wasm from "@jitl/quickjs-wasmfile-release-sync/wasm?url";
 import { openEngine } from "../parts/engine/open.ts";
 import type { LabPage } from "../parts/level-page/lab.ts";
 import { blocks } from "./api.ts";
+import { pictureOf } from "./picture.ts";
 import { describeStart, describeStep, lengthOf, soundOf } from "./tell.ts";
 import { run } from "./run.ts";
 import { MazeView, sheetOf } from "./view.tsx";
@@ -25,4 +26,5 @@ export const lab: LabPage<MazeBody, MazeStep> = {
   lengthOf,
   describeStart,
   pictures: (level, base) => [sheetOf(level.body, base)],
+  picture: pictureOf,
 };

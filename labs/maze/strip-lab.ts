@@ -4,6 +4,7 @@ import type { LabPage } from "../parts/level-page/lab.ts";
 import { readProgram } from "../parts/generate/index.ts";
 import { blocks } from "./api.ts";
 import { judge } from "./judge.ts";
+import { pictureOf } from "./picture.ts";
 import { simulate } from "./simulate.ts";
 import { describeStart, describeStep, lengthOf, soundOf } from "./tell.ts";
 import { MazeView, sheetOf } from "./view.tsx";
@@ -30,4 +31,5 @@ export const lab: LabPage<MazeBody, MazeStep> = {
   lengthOf,
   describeStart,
   pictures: (level, base) => [sheetOf(level.body, base)],
+  picture: pictureOf,
 };

@@ -2,45 +2,18 @@
 import type { JSX } from "preact";
 import { useMemo, useRef } from "preact/hooks";
 import { useComputed, useSignal } from "@preact/signals";
-import garden from "../../design/pictures/maze/garden/theme.json";
-import islands from "../../design/pictures/maze/islands/theme.json";
-import { keyOf, same, type Heading, type Square } from "../parts/grid/index.ts";
+import { keyOf, same, type Square } from "../parts/grid/index.ts";
 import type { ViewProps } from "../parts/level-page/lab.ts";
 import { describeSquare } from "./explore.ts";
-import { readMaze, type Maze, type MazeBody, type MazeStep, type Place } from "./world.ts";
+import { standing, themes, type Standing } from "./standing.ts";
+import { readMaze, type Maze, type MazeBody, type MazeStep } from "./world.ts";
 
 /** Length of a square's side in the drawing; the pictures of design/ are made for it. */
 const side = 40;
-const angles: Readonly<Record<Heading, number>> = { east: 0, south: 90, west: 180, north: 270 };
-const themes = { garden, islands } as const;
 
 /** All pictures of a theme are one file. */
 export function sheetOf(body: MazeBody, pictures: string): string {
   return `${pictures}maze-${body.theme}.gen.svg`;
-}
-
-/** Where the walk stands after the first `at` steps. */
-interface Standing extends Place {
-  /** Degrees, never wound back: a turn from north to east goes the short way. */
-  readonly angle: number;
-  readonly picked: ReadonlySet<string>;
-  readonly walked: readonly Square[];
-  readonly bumped: boolean;
-}
-
-/** Folds the steps shown so far. Pure, so that any moment of a run can be drawn by itself. */
-export function standing(maze: Maze, steps: readonly MazeStep[], at: number): Standing {
-  let angle = angles[maze.start.heading];
-  const picked = new Set<string>();
-  const walked: Square[] = [maze.start];
-  let place: Place = maze.start;
-  for (const step of steps.slice(0, at)) {
-    if (step.do === "turn") angle += step.way === "left" ? -90 : 90;
-    if (step.star) picked.add(keyOf(step));
-    if (step.do === "move") walked.push({ x: step.x, y: step.y });
-    place = step;
-  }
-  return { x: place.x, y: place.y, heading: place.heading, angle, picked, walked, bumped: at > 0 && steps[at - 1]?.do === "bump" };
 }
 
 /** A road through the middle of all open squares, as one path. */

@@ -13,7 +13,7 @@ export interface AttemptMade {
   /** Hints opened, and active seconds, since the last attempt on this level. */
   readonly hints: number;
   readonly seconds: number;
-  /** A small picture of the work (SVG text or data URL, at most 20,000 characters); kept only while signed out, for "whose is it?". */
+  /** A small picture of the work (SVG text, at most 20,000 characters); kept only while signed out, for "whose is it?". */
   readonly picture?: string;
 }
 
@@ -47,6 +47,7 @@ export interface Problem {
 export interface Offer {
   readonly levels: number;
   readonly solved: number;
+  /** SVG text of the newest work that has a picture. */
   readonly picture: string | null;
   /** Sends it as this person's; leaves the browser once the server has it. */
   accept(): Promise<void>;

@@ -138,9 +138,9 @@ export function Notices({ model }: { readonly model: Model }): JSX.Element | nul
       ))}
       {offer && (
         <section class="level-note level-note-offer" aria-label={say("page.offer.title")}>
-          {offer.picture?.startsWith("data:image/") && <img src={offer.picture} alt={say("page.offer.picture")} />}
+          {offer.picture !== null && <img src={`data:image/svg+xml,${encodeURIComponent(offer.picture)}`} alt={say("page.offer.picture")} />}
           <p>
-            <strong>{say("page.offer.title")}</strong> {say("page.offer.text", { solved: offer.solved })}
+            <strong>{say("page.offer.title")}</strong> {offer.solved > 0 ? say("page.offer.text", { solved: offer.solved }) : say("page.offer.begun", { levels: offer.levels })}
           </p>
           <Button onClick={() => void offer.decline()}>{say("page.offer.no")}</Button>
           <Button kind="go" onClick={() => void offer.accept()}>

@@ -42,6 +42,11 @@ export interface LabPage<Body = unknown, S extends Step = Step> {
   lengthOf(step: S, of: number): number;
   /** Addresses of the pictures this level draws with, so that a later level can be shown without network. */
   pictures(level: LevelData<Body>, base: string): readonly string[];
+  /**
+   * What was made, as a small picture: SVG text under 8,000 characters that stands alone (no address, script or style attribute).
+   * null: nothing to be seen. For "whose is it?" after signing in; absent where a lab has no such picture.
+   */
+  picture?(level: LevelData<Body>, run: Run<S>): string | null;
   /** The stage before Run, in a sentence or two. */
   describeStart(level: LevelData<Body>, say: Sayer): string;
   /** The stage after a run, told before the verdict. Absent where the steps have told it. */

@@ -135,7 +135,10 @@ export function createModel({ page, lab, host, preferences, fetchLesson, countBl
         player.load(result.steps);
       });
       if (!result.lost) {
-        void host.attempt({ level: on.id, program: made, verdict: result.verdict, hints, seconds: clock.take() });
+        // A picture is for "whose is it?": work of somebody who is signed in needs none.
+        const picture = host.me.value === null ? lab.picture?.(on, result) : null;
+        const attempt = { level: on.id, program: made, verdict: result.verdict, hints, seconds: clock.take() };
+        void host.attempt(picture ? { ...attempt, picture } : attempt);
         hints = 0;
       }
       void fetchAhead();
