@@ -103,7 +103,7 @@ def test_the_page_says_whom_to_ask_and_that_http_is_plain(client: Client, settin
     forget_pages()
 
     assert "speaks plain HTTP" not in page(client)
-    assert "have not named a contact" in page(client)
+    assert "your teacher, or whoever runs this service" in page(client)
 
 
 @pytest.mark.parametrize("language", ["en", "es", "ar"])
