@@ -64,7 +64,7 @@ async function showsNothingOfBen(page: Page): Promise<void> {
   await expect.poll(() => page.evaluate(() => document.readyState).catch(() => "on its way"), { timeout: 20_000 }).toBe("complete");
   if (/\/learn\/[a-z]+\/\d+\/$/.test(new URL(page.url()).pathname)) {
     await blocksReady(page);
-    await expect.poll(() => saying(page), { timeout: 20_000 }).toMatch(/^(Saved|Not saved)/);
+    await expect.poll(() => saying(page), { timeout: 20_000 }).toMatch(/^(Saved|Kept only in this browser)/);
     expect(await page.locator(".level-person-name").allTextContents()).not.toContain("Ben");
     expect(await page.textContent(".level-bar-row")).not.toMatch(/Tried|Solved/);
     expect(await page.textContent(".level-count")).toContain("0 of");
