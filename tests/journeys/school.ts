@@ -33,6 +33,10 @@ export interface Card {
   readonly code: string;
   readonly way: "picture" | "pictures" | "words" | "password";
   readonly secret: string;
+  /** What its square says and what can be typed: thirty consonants. */
+  readonly card: string;
+  /** Of a pupil with a password. */
+  readonly username: string | null;
 }
 
 /** One run of a pupil, as it was kept; times in milliseconds since 1970. */
