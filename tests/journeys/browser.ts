@@ -94,10 +94,12 @@ export async function saying(page: Page): Promise<string> {
   return ((await page.locator(".level-saved").first().textContent()) ?? "").trim();
 }
 
-/** Rows that lie in this browser (IndexedDB `homeroom/kept`), by name; looks without making a database. */
+/** Rows that lie in this browser, by name: in IndexedDB `homeroom/kept`, looked at without making it, or where that was too slow, in localStorage. */
 export async function rowsIn(page: Page): Promise<Readonly<Record<string, unknown>>> {
   return page.evaluate(async () => {
     const rows: Record<string, unknown> = {};
+    for (const name of Object.keys(localStorage))
+      if (name.startsWith("homeroom/")) rows[name.slice("homeroom/".length)] = JSON.parse(localStorage.getItem(name) ?? "null");
     if (!(await indexedDB.databases()).some(({ name }) => name === "homeroom")) return rows;
     const database = await new Promise<IDBDatabase>((done, failed) => {
       const opening = indexedDB.open("homeroom");

@@ -141,6 +141,39 @@ it("keeps what was made while the server was dead, and what it had taken without
   await ben.close();
 });
 
+it("brings home what a page kept elsewhere because the device's disk was too slow for it, also when it was closed without network", async () => {
+  // IndexedDB never answers the page that says so in its address, as on a disk that does too much at once.
+  const ben = await deviceOf("Ben", 'if (location.search === "?slow") IDBFactory.prototype.open = () => ({});');
+  const slow = await ben.context.newPage();
+  await slow.goto("/en/learn/maze/5/?slow");
+  await blocksReady(slow);
+  await expect.poll(() => saying(slow), { timeout: 20_000 }).toBe("Saved");
+  const fail = async (text: string): Promise<void> => {
+    await build(slow, text);
+    await slow.click("[data-run]");
+    await slow.waitForSelector(".level-note-wrong");
+    await slow.click("[data-run]");
+  };
+  await fail("turn left");
+  await expect.poll(() => saying(slow), { timeout: 20_000 }).toBe("Saved");
+  const before = ids((await workOf("Ben")).attempts);
+  await ben.context.setOffline(true);
+  await fail("turn right");
+  // Asked of the other page: in this one nobody gets an answer.
+  const elsewhere = (): Promise<string[]> => ben.page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith("homeroom/attempt/")));
+  await expect.poll(async () => (await elsewhere()).length).toBe(1);
+  const waiting = await waitingRuns(ben.page);
+  await slow.close();
+
+  await ben.context.setOffline(false);
+  await openLevel(ben.page, 6);
+  await saved(ben);
+  await expect.poll(async () => ids((await workOf("Ben")).attempts), { interval: 1_000 }).toEqual([...before, ...waiting]);
+  expect(await ben.page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith("homeroom/")))).toEqual([]);
+  expect(ben.wrong).toEqual([]);
+  await ben.close();
+});
+
 it("sends the work of two tabs once, also of the one that was closed without network", async () => {
   const cleo = await deviceOf("Cleo");
   const first = cleo.page;

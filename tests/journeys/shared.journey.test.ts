@@ -231,7 +231,7 @@ it("keeps in the browser exactly what is declared, no more and no less", async (
   await expect.poll(async () => Object.keys(await rowsIn(page)).filter((name) => /^(attempt|draft)\//.test(name))).toEqual([]);
   await look(device);
 
-  // Without network: runs and drafts wait. One of them is of a level that is gone when they arrive.
+  // Without network: runs and drafts wait. The run is of a level that is gone when it arrives.
   await device.context.setOffline(true);
   await page.click("[data-run]");
   await build(page, "turn right");
@@ -240,26 +240,13 @@ it("keeps in the browser exactly what is declared, no more and no less", async (
   await page.click("[data-run]");
   await addBlock(page, "turn left");
   await expect.poll(async () => Object.keys(await rowsIn(page)).filter((name) => /^(attempt|draft)\//.test(name)).length, { timeout: 20_000 }).toBe(2);
-  await page.evaluate(async () => {
-    const opening = indexedDB.open("homeroom");
-    const database = await new Promise<IDBDatabase>((done) => { opening.onsuccess = () => { done(opening.result); }; });
-    const table = database.transaction("kept", "readwrite").objectStore("kept");
-    const walk = table.openCursor(IDBKeyRange.bound("attempt/", "attempt0"));
-    await new Promise<void>((done) => {
-      walk.onsuccess = () => {
-        const row = walk.result;
-        if (row === null) return;
-        const value = row.value as { item: { level: string } };
-        row.update({ ...value, item: { ...value.item, level: "00000000-0000-4000-8000-000000000000" } }).onsuccess = () => { done(); };
-      };
-    });
-    database.close();
-  });
   await look(device);
   await page.route("**/attempts", async (route) => {
     // While this tab sends, it holds the turn.
     await look(device);
-    await route.continue();
+    const sent = route.request().postDataJSON() as { attempts: object[] };
+    const gone = "00000000-0000-4000-8000-000000000000";
+    await route.continue({ postData: JSON.stringify({ ...sent, attempts: sent.attempts.map((one) => ({ ...one, level: gone })) }) });
   });
   await device.context.setOffline(false);
   await page.waitForSelector(".level-note-wrong[role=alert]");

@@ -1,6 +1,7 @@
 /** What the host uses of a browser, named; the only place that touches its globals. Tests hand in another one. */
 
 import type { Clocks } from "./core/clock.ts";
+import { gather } from "./core/gather.ts";
 import { IndexedDbStore } from "./store/indexed-db.ts";
 import { LocalStore, PageStore } from "./store/local-storage.ts";
 import type { Store } from "./store/store.ts";
@@ -57,13 +58,27 @@ export function thisBrowser(): Browser {
 async function openStore(): Promise<Store> {
   try {
     const store = new IndexedDbStore(indexedDB, IDBKeyRange);
-    if (await store.works()) return store;
+    if (await store.works()) {
+      await comeHome(store);
+      return store;
+    }
   } catch { /* even naming it may be forbidden */ }
   try {
     const store = new LocalStore(localStorage);
     if (store.works()) return store;
   } catch { /* the same */ }
   return new PageStore();
+}
+
+/** A page for which IndexedDB was too slow (a disk that is busy) has kept its rows in localStorage: they are fetched by the next one. */
+async function comeHome(store: Store): Promise<void> {
+  try {
+    const other = new LocalStore(localStorage);
+    const left = await other.read([""]);
+    if (left.size === 0) return;
+    await store.change([""], (rows) => ({ ...gather(rows, left), result: undefined }));
+    await other.change([], () => ({ drop: [...left.keys()], result: undefined }));
+  } catch { /* they stay where they are until the next page */ }
 }
 
 function on(moment: Moment, then: () => void): () => void {

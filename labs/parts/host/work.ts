@@ -46,6 +46,8 @@ export class Work {
   private readonly hearing: Promise<void>;
   private edit: { level: string; program: unknown; at: number; since: number } | null = null;
   private timer: (() => void) | null = null;
+  /** Runs that are on their way into the store. */
+  private making = 0;
   private writing: Promise<void> = Promise.resolve();
 
   constructor(needs: WorkNeeds) {
@@ -59,7 +61,19 @@ export class Work {
     this.heard?.();
   }
 
+  /** The tick does not say "saved" before the run is even on this device, which a busy disk may delay. */
   async attempt(made: AttemptMade): Promise<void> {
+    this.making += 1;
+    this.needs.editing(true);
+    try {
+      await this.putAway(made);
+    } finally {
+      this.making -= 1;
+      this.needs.editing(this.making > 0 || this.edit !== null);
+    }
+  }
+
+  private async putAway(made: AttemptMade): Promise<void> {
     await this.ready;
     const { needs } = this;
     const program = asText(made.program);
@@ -167,7 +181,7 @@ export class Work {
     this.timer?.();
     this.timer = null;
     this.edit = null;
-    this.needs.editing(false);
+    this.needs.editing(this.making > 0);
   }
 
   private async ofVisitor(level: string): Promise<Resumed | null> {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Activity } from "./activity.ts";
 import { Clock } from "./clock.ts";
+import { gather } from "./gather.ts";
 import { Patience } from "./patience.ts";
 import { addAttempt, addDraft, afterAttempts, afterDrafts, bytesOf, landed, nextAttempts, nextDrafts } from "./queue.ts";
 import { applied, together, type Change, type Rows } from "./rows.ts";
@@ -160,4 +161,27 @@ test("unrun work that was edited while it was on its way stays", () => {
   const sent = nextDrafts(rows, "ben", 9, 0);
   rows = applied(rows, addDraft(rows, "ben", { ...draft, program: "two", madeAt: 2 }, true));
   expect(afterDrafts(rows, "ben", sent, { kept: ["level"], refused: [] }).drop).toEqual([]);
+});
+
+test("rows that lay in the other place come home: runs once, at the end, with their times; the newer draft, the better visitor's level", () => {
+  const draft = (program: string, madeAt: number): unknown => ({ item: { lesson: "lesson", level: "level", program, madeAt, fromBrowser: false }, sure: true });
+  const visitor = (state: number, claimedBy: string | null = null): unknown => ({ lesson: "lesson", state, best: null, draft: null, picture: null, claimedBy });
+  const run = (id: string, madeAt: number): unknown => ({ item: attempt(id, madeAt), sure: true });
+  const here: Rows = new Map([
+    ["attempt/ben/0000000000", run("a", 20)], ["attempt/ben/0000000003", run("b", 30)], ["draft/ben/old", draft("here", 9)], ["draft/ben/new", draft("here", 9)],
+    ["visitor/better", visitor(3)], ["visitor/worse", visitor(1)], ["visitor/claimed", visitor(1, "ben")], ["person/ben", "here"],
+  ]);
+  const left: Rows = new Map([
+    ["attempt/ben/0000000000", run("c", 10)], ["attempt/ben/0000000001", run("b", 30)], ["attempt/cleo/0000000000", run("d", 5)], ["draft/ben/old", draft("left", 8)],
+    ["draft/ben/new", draft("left", 10)], ["visitor/better", visitor(2)], ["visitor/worse", visitor(2)], ["visitor/claimed", visitor(3)], ["person/ben", "left"],
+    ["parcel/x", "left"], ["sender", "left"],
+  ]);
+  const after = applied(here, gather(here, left));
+  expect(nextAttempts(after, "ben", Infinity, 0).map(({ id, madeAt }) => [id, madeAt])).toEqual([["a", 20], ["b", 30], ["c", 10]]);
+  expect(nextAttempts(after, "cleo", Infinity, 0).map(({ id }) => id)).toEqual(["d"]);
+  expect([after.get("draft/ben/old"), after.get("draft/ben/new")]).toEqual([draft("here", 9), draft("left", 10)]);
+  expect(["better", "worse", "claimed"].map((level) => (after.get(`visitor/${level}`) as { state: number }).state)).toEqual([3, 2, 1]);
+  expect([after.get("person/ben"), after.get("parcel/x"), after.has("sender")]).toEqual(["here", "left", false]);
+  // Fetched twice, because the page was closed in between: the same.
+  expect(applied(after, gather(after, left))).toEqual(after);
 });
