@@ -7,8 +7,6 @@ export default defineConfig({
     environment: "node",
     fileParallelism: false,
     bail: 1,
-    // A story that fails is told once more: server, browser and six children share two cores. It is reported as told twice.
-    retry: 1,
     // A machine that runs everything at once may be slow; a story waits for what it is told, not for a clock.
     expect: { poll: { timeout: 20_000 } },
     testTimeout: 240_000,
