@@ -10,6 +10,7 @@ from homeroom.kit.crypto import keyed_index
 from homeroom.kit.db import hot_cursor
 from homeroom.sections.models import Enrolment, Period, Section, SectionTeacher
 from homeroom.sections.rules.leaving import UNDO, Becomes, becomes_of
+from homeroom.sections.rules.order import place_of
 from homeroom.sections.rules.twins import shown_names
 
 
@@ -231,7 +232,7 @@ def places_in(section_id: int) -> list[Place]:
     seats = list(seats_in(section_id))
     shown = shown_names([seat.student.name for seat in seats])
     return sorted(
-        (Place(seat, name) for seat, name in zip(seats, shown, strict=True)), key=lambda place: (place.shown.casefold(), place.seat.pk)
+        (Place(seat, name) for seat, name in zip(seats, shown, strict=True)), key=lambda place: (place_of(place.shown), place.seat.pk)
     )
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from homeroom.kit.picture_words import ANIMALS_IN_WORDS, SECRET_PICTURES_IN_WORDS
 from homeroom.kit.tokens_gen import SECRET_PICTURES
 from homeroom.sections import queries as classes
+from homeroom.sections.rules.order import heading_of, place_of
 from homeroom.sections.rules.secrets import YOUNG_PICTURES
 from homeroom.sections.rules.twins import parted, shown_names
 from homeroom.sections.rules.words import LISTS
@@ -52,12 +53,12 @@ def roster_of(opened: Opened) -> dict[str, Any]:
     """`tiles` in the order of the names, `letters` above a long list, `hidden` when some cannot come in through this door."""
     seats = list(classes.seats_in(opened.section.pk))
     names = shown_names([seat.student.name for seat in seats])
-    named = sorted(zip(names, seats, strict=True), key=lambda one: (one[0].casefold(), one[1].pk))
+    named = sorted(zip(names, seats, strict=True), key=lambda one: (place_of(one[0]), one[1].pk))
     through = [(name, seat) for name, seat in named if may_try(seat.sign_in, opened.door.opens)]
-    letters = letters_of([name for name, _seat in through])
+    letters = letters_of([heading_of(name) for name, _seat in through])
     tiles, seen = [], set[str]()
     for name, seat in through:
-        letter = name[:1].upper()
+        letter = heading_of(name)
         tiles.append(
             Tile(
                 seat.student.code,
