@@ -34,6 +34,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "main_bar": navigation.MAIN_BAR,
         "footer": navigation.FOOTER,
         "section_tabs": navigation.SECTION_TABS,
+        "tab_of": navigation.TAB_OF,
         "csrf_token": "",
         "watching": settings.HOMEROOM_WATCH,
     }

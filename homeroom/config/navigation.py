@@ -21,3 +21,16 @@ SECTION_TABS = [
     ("sections:roster", _("Pupils")),
     ("sections:settings", _("Settings")),
 ]
+#: Pages of a section that have no tab of their own, and the one they lie under.
+TAB_OF = {
+    "sections:add": "sections:roster",
+    "sections:ready": "sections:roster",
+    "sections:pupil": "sections:roster",
+    "sections:rename": "sections:roster",
+    "sections:age": "sections:roster",
+    "sections:secret": "sections:roster",
+    "sections:redraw": "sections:roster",
+    "sections:remove": "sections:roster",
+    "sections:year": "sections:settings",
+    "sections:delete": "sections:settings",
+}

@@ -57,6 +57,17 @@ def test_ada_sees_what_goes_on_in_a_class_that_is_on(cast: Cast) -> None:
     assert "1 hand is up" in page
 
 
+def test_a_class_that_is_on_stands_there_once(cast: Cast) -> None:
+    a_section(cast.ada, "7c")
+    class_is_on(cast.section)
+
+    page = signed_in(cast.ada).get("/en/home/").content.decode()
+
+    assert page.count(">5b</a>") == 1
+    assert page.count(">7c</a>") == 1
+    assert f"/en/classes/{cast.section.code}/projector/" in page
+
+
 def test_more_classes_ask_no_more_of_the_database_while_none_is_on(cast: Cast) -> None:
     ada = signed_in(cast.ada)
     with statements() as one:

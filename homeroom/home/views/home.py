@@ -17,10 +17,14 @@ def home(request: HttpRequest) -> HttpResponse:
     assert viewer is not None
     if viewer.teaches:
         classes = cards_of(viewer.person_id, now_of(request))
+        on_now = queries.going_on_in(classes["cards"], now_of(request))
+        # A class that is on stands above with what goes on in it, and not a second time among the cards.
+        above = {one.code for one in on_now}
         context = {
             "page_class": "page-wide",
             **classes,
-            "on_now": queries.going_on_in(classes["cards"], now_of(request)),
+            "cards": [card for card in classes["cards"] if card["section"].code not in above],
+            "on_now": on_now,
             "waiting": viewer.waiting,
         }
         return render(request, "home/teacher.html", context)

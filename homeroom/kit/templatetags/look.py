@@ -70,23 +70,25 @@ def bubble(state: int, words: str, number: int | str = "") -> SafeString:
 
 
 class BarLink(NamedTuple):
-    """One entry of the main bar or a row of tabs."""
+    """One entry of the main bar or a row of tabs. `here` is a value of aria-current: "page", "true" on a page below it, "" elsewhere."""
 
     url: str
     words: str
-    here: bool
+    here: str
 
 
 def _links(context: Context, entries: Any, *arguments: Any) -> list[BarLink]:
     """Entries (name of an address, words) as links; an address whose room is not built is left out."""
-    path = getattr(context.get("request"), "path", "")
+    request = context.get("request")
+    path, match = getattr(request, "path", ""), getattr(request, "resolver_match", None)
+    above = context.get("tab_of", {}).get(match.view_name) if match else None
     found = []
     for name, words in entries:
         try:
             url = reverse(name, args=arguments)
         except NoReverseMatch:
             continue
-        found.append(BarLink(url, words, path == url))
+        found.append(BarLink(url, words, "page" if path == url else "true" if name == above else ""))
     return found
 
 

@@ -185,6 +185,32 @@ def test_a_page_asks_as_often_for_a_hundred_pupils_as_for_two(name: str) -> None
     assert len(many) <= 9
 
 
+@pytest.mark.parametrize(
+    ("name", "tab", "how"),
+    [
+        ("now", "now", "page"), ("roster", "roster", "page"), ("settings", "settings", "page"),
+        ("add", "roster", "true"), ("ready", "roster", "true"), ("pupil", "roster", "true"), ("secret", "roster", "true"),
+        ("remove", "roster", "true"), ("delete", "settings", "true"),
+    ],
+)  # fmt: skip
+def test_every_page_of_a_class_marks_the_tab_it_lies_under(name: str, tab: str, how: str) -> None:
+    cast = the_cast()
+    more = {"student": cast.ben.code} if name in ("pupil", "secret", "remove") else {}
+
+    html = page(signed_in(cast.ada), at(name, cast.section, **more))
+
+    tabs = re.findall(r'<ul class="tabs">.*?</ul>', html)[0]
+    assert re.findall(r'href="([^"]+)" aria-current="(\w+)"', tabs) == [(at(tab, cast.section), how)]
+
+
+def test_the_list_that_is_looked_over_lies_under_pupils() -> None:
+    cast = the_cast()
+
+    html = signed_in(cast.ada).post(at("add", cast.section), {"text": "Zoe", "age": "11"}).content.decode()
+
+    assert f'href="{at("roster", cast.section)}" aria-current="true"' in html
+
+
 def _pages_of(cast: Cast) -> list[tuple[str, tuple[str, ...]]]:
     more = {"code": cast.section.code, "student": cast.ben.code}
     found = []
