@@ -1,7 +1,6 @@
 /** What the host uses of a browser, named; the only place that touches its globals. Tests hand in another one. */
 
 import type { Clocks } from "./core/clock.ts";
-import { gather } from "./core/gather.ts";
 import { IndexedDbStore } from "./store/indexed-db.ts";
 import { LocalStore, PageStore } from "./store/local-storage.ts";
 import type { Store } from "./store/store.ts";
@@ -19,6 +18,8 @@ export interface Channel {
 export interface Browser extends Clocks {
   readonly fetch: typeof fetch;
   openStore(): Promise<Store>;
+  /** A place whose `change` has written before it returns, for the moment a page is left; null: there is none. */
+  atOnce(): Store | null;
   /** The cookie `here`, or null. */
   here(): string | null;
   forgetHere(): void;
@@ -37,6 +38,7 @@ export function thisBrowser(): Browser {
   return {
     fetch: (input, init) => fetch(input, init),
     openStore,
+    atOnce,
     here: () => /(?:^|;\s*)here=([A-Za-z0-9_-]+)/.exec(document.cookie)?.[1] ?? null,
     forgetHere: () => { document.cookie = "here=; Path=/; Max-Age=0; SameSite=Lax"; },
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
@@ -58,10 +60,7 @@ export function thisBrowser(): Browser {
 async function openStore(): Promise<Store> {
   try {
     const store = new IndexedDbStore(indexedDB, IDBKeyRange);
-    if (await store.works()) {
-      await comeHome(store);
-      return store;
-    }
+    if (await store.works()) return store;
   } catch { /* even naming it may be forbidden */ }
   try {
     const store = new LocalStore(localStorage);
@@ -70,15 +69,12 @@ async function openStore(): Promise<Store> {
   return new PageStore();
 }
 
-/** A page for which IndexedDB was too slow (a disk that is busy) has kept its rows in localStorage: they are fetched by the next one. */
-async function comeHome(store: Store): Promise<void> {
+function atOnce(): Store | null {
   try {
-    const other = new LocalStore(localStorage);
-    const left = await other.read([""]);
-    if (left.size === 0) return;
-    await store.change([""], (rows) => ({ ...gather(rows, left), result: undefined }));
-    await other.change([], () => ({ drop: [...left.keys()], result: undefined }));
-  } catch { /* they stay where they are until the next page */ }
+    return new LocalStore(localStorage);
+  } catch {
+    return null;
+  }
 }
 
 function on(moment: Moment, then: () => void): () => void {

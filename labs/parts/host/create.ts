@@ -14,6 +14,7 @@ import { Outbox } from "./outbox.ts";
 import { Presence } from "./presence.ts";
 import { savedOf } from "./saved.ts";
 import { signOut } from "./sign-out.ts";
+import { comeHome } from "./store/come-home.ts";
 import { SturdyStore } from "./store/sturdy.ts";
 import type { Store } from "./store/store.ts";
 import type { States } from "./core/states.ts";
@@ -35,7 +36,10 @@ export function hostIn(browser: Browser, page: HostPage): Host {
   const clock = new Clock(browser);
   const tab = Array.from(browser.random(8), (byte) => byte.toString(16).padStart(2, "0")).join("");
   const channel = browser.channel();
-  const opened = browser.openStore();
+  const opened = browser.openStore().then(async (store) => {
+    await comeHome(store, browser.atOnce());
+    return store;
+  });
   const store = new SturdyStore(lazily(opened), (now) => { full.value = now; });
   let level = page.level.id;
   let closing: (() => void) | null = null;
@@ -160,7 +164,11 @@ export function hostIn(browser: Browser, page: HostPage): Host {
     browser.on("shown", () => void presence.look(false)),
     browser.on("hidden", () => { void work.commit(); outbox.kick(); }),
     browser.on("returned", () => void presence.look(true)),
-    browser.on("leaving", () => { outbox.leave(work.takeDraft()); }),
+    browser.on("leaving", () => {
+      const draft = work.takeDraft();
+      work.keepAtOnce();
+      outbox.leave(draft, work.unwrittenRuns);
+    }),
   ];
   channel?.listen(() => void presence.look(false));
 

@@ -82,13 +82,13 @@ export class Outbox {
   }
 
   /** The page is being left: what has not arrived goes with it, without waiting for an answer. */
-  leave(draft: DraftIn | null): void {
+  leave(draft: DraftIn | null, unwritten: readonly AttemptRow[]): void {
     const person = this.needs.owner();
     if (this.running !== null && !this.taken) void giveUpTurn(this.needs.store, this.needs.tab);
     if (person === null || this.taken) return;
     const attempts: AttemptIn[] = [];
     let bytes = 0;
-    for (const { item: made, sure } of this.fresh.values()) {
+    for (const { item: made, sure } of [...this.fresh.values(), ...unwritten]) {
       if (this.flying.includes(made.id)) continue;
       const item = sure ? made : { ...made, madeAt: made.madeAt + this.needs.clock.offset };
       bytes += bytesOf(JSON.stringify(item)) * 2;

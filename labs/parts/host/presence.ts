@@ -7,6 +7,7 @@ import { settle, welcome, type Sealing } from "./core/parcel.ts";
 import { uuid7 } from "./core/uuid7.ts";
 import { Patience } from "./core/patience.ts";
 import { together, under, unknownOwner, type LeavingRow, type PersonRow, type Rows } from "./core/rows.ts";
+import { comeHome } from "./store/come-home.ts";
 import type { Store } from "./store/store.ts";
 import type { Me } from "./wire.gen.ts";
 
@@ -42,6 +43,12 @@ export class Presence {
 
   constructor(needs: PresenceNeeds) {
     this.needs = needs;
+  }
+
+  /** Whose work is being made, also before what is remembered of this sign-in has been read. */
+  get ownerAtOnce(): string | null {
+    const here = this.begun === null ? this.needs.browser.here() : this.here;
+    return this.owner ?? (here === null ? null : unknownOwner(here));
   }
 
   /** Reads the cookie and what is remembered of this sign-in; asks nothing yet. */
@@ -95,6 +102,7 @@ export class Presence {
   /** Seals what belongs to nobody of these; loads the sealing only where there is something to seal. */
   async seal(here: readonly string[]): Promise<void> {
     const { browser, store, clock } = this.needs;
+    await comeHome(store, browser.atOnce());
     const names = [...(await store.read(ALL)).keys()];
     const stranger = names.some((name) => /^(attempt|draft|person)\//.test(name) && !here.includes(name.split("/")[1] ?? ""));
     const seal = stranger ? await loadSeal() : () => "";

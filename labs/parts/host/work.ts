@@ -5,13 +5,14 @@ import type { Beat } from "./beat.ts";
 import type { Browser } from "./browser.ts";
 import type { Clock } from "./core/clock.ts";
 import { addAttempt, addDraft, bytesOf, LARGEST_PROGRAM } from "./core/queue.ts";
-import { asidesOf, attemptsOf, draftsOf, under, visitorName, type AsideRow, type AttemptRow, type DraftRow, type VisitorRow } from "./core/rows.ts";
+import { asidesOf, attemptsOf, draftsOf, under, visitorName, type AsideRow, type AttemptRow, type Change, type DraftRow, type Rows, type VisitorRow } from "./core/rows.ts";
 import { better, stateOf } from "./core/states.ts";
 import { uuid7 } from "./core/uuid7.ts";
 import { addVisitorDraft, addVisitorRun, visitorWork } from "./core/visitor.ts";
 import type { AttemptMade, Resumed } from "./host.ts";
 import type { Outbox } from "./outbox.ts";
 import type { Presence } from "./presence.ts";
+import { dropKept } from "./store/come-home.ts";
 import type { Store } from "./store/store.ts";
 import type { States } from "./core/states.ts";
 import type { AttemptIn, DraftIn, WorkKept } from "./wire.gen.ts";
@@ -36,6 +37,14 @@ const LONGEST = 15_000;
 /** How long `resume` waits for the server before the device's own copy is used. */
 const ANSWER = 4000;
 
+/** Something made here whose writing has begun and not ended. `run`: a pupil's run, for a page that is being left. */
+interface Unwritten {
+  readonly write: (rows: Rows, owner: string | null) => Change;
+  readonly run: AttemptRow | null;
+  /** What was kept of it when the page was left. */
+  kept: Change["put"];
+}
+
 export class Work {
   ready: Promise<unknown> = Promise.resolve();
   private readonly needs: WorkNeeds;
@@ -49,6 +58,7 @@ export class Work {
   /** Runs that are on their way into the store. */
   private making = 0;
   private writing: Promise<void> = Promise.resolve();
+  private readonly unwritten = new Set<Unwritten>();
 
   constructor(needs: WorkNeeds) {
     this.needs = needs;
@@ -73,8 +83,8 @@ export class Work {
     }
   }
 
+  /** The run is made before anything is waited for: the page may be left in this very moment. */
   private async putAway(made: AttemptMade): Promise<void> {
-    await this.ready;
     const { needs } = this;
     const program = asText(made.program);
     needs.beat.touched();
@@ -92,15 +102,47 @@ export class Work {
     };
     this.seen.set(made.level, { program, madeAt });
     needs.states({ [made.level]: stateOf(outcome) });
-    // Whose it is is decided in the very moment it is written: `/me` may answer while this waits for its turn.
-    const row = await needs.store.change(["attempt/", "draft/", visitorName(made.level)], (rows) => {
-      const owner = needs.presence.owner;
-      if (owner === null) return { ...addVisitorRun(rows, { ...item, hints: 0, seconds: 0 }, made.picture ?? null), result: null };
-      const change = addAttempt(rows, owner, item, sure);
-      return { ...change, result: (change.put?.[0]?.[1] ?? { item, sure }) as AttemptRow };
-    });
+    const write = (rows: Rows, owner: string | null): Change =>
+      owner === null ? addVisitorRun(rows, { ...item, hints: 0, seconds: 0 }, made.picture ?? null) : addAttempt(rows, owner, item, sure);
+    const put = await this.written(["attempt/", "draft/", visitorName(made.level)], { write, run: { item, sure }, kept: [] });
     await needs.changed();
-    if (row !== null) needs.outbox.added(row);
+    if (put !== null) needs.outbox.added((put[0]?.[1] ?? { item, sure }) as AttemptRow);
+  }
+
+  /** Into the store. What was put there; null when nobody was signed in. */
+  private async written(prefixes: readonly string[], one: Unwritten): Promise<NonNullable<Change["put"]> | null> {
+    const { store, presence, browser } = this.needs;
+    this.unwritten.add(one);
+    try {
+      await this.ready;
+      // Whose it is is decided in the very moment it is written: `/me` may answer while this waits for its turn.
+      return await store.change(prefixes, (rows) => {
+        const change = one.write(rows, presence.owner);
+        return { ...change, result: presence.owner === null ? null : (change.put ?? []) };
+      });
+    } finally {
+      this.unwritten.delete(one);
+      // The page was left in between and is shown again.
+      if (store.exclusive && one.kept !== undefined && one.kept.length > 0) await dropKept(browser.atOnce(), one.kept);
+    }
+  }
+
+  /** Runs of a pupil that may not be on this device yet. */
+  get unwrittenRuns(): AttemptRow[] {
+    return [...this.unwritten].flatMap(({ run }) => run ?? []);
+  }
+
+  /** The page is being left: what may not be written any more is kept at once, where the next page finds it (store/come-home.ts). */
+  keepAtOnce(): void {
+    const store = this.unwritten.size > 0 ? this.needs.browser.atOnce() : null;
+    if (store === null) return;
+    const owner = this.needs.presence.ownerAtOnce;
+    for (const one of this.unwritten)
+      store.change(["attempt/", "draft/", "visitor/"], (rows) => {
+        const change = one.write(rows, owner);
+        one.kept = change.put;
+        return { ...change, result: undefined };
+      }).catch(() => undefined); // no room there either: what goes with the page is all that is left
   }
 
   /** An edit: kept after a pause, on this device and then at the server. */
@@ -137,12 +179,9 @@ export class Work {
   }
 
   private async write(item: DraftIn, sure: boolean): Promise<void> {
-    const { store, presence, changed, outbox } = this.needs;
-    await this.ready;
-    await store.change(["draft/", visitorName(item.level)], (rows) => {
-      const owner = presence.owner;
-      return { ...(owner === null ? addVisitorDraft(rows, item) : addDraft(rows, owner, item, sure)), result: undefined };
-    });
+    const { changed, outbox } = this.needs;
+    const write = (rows: Rows, owner: string | null): Change => (owner === null ? addVisitorDraft(rows, item) : addDraft(rows, owner, item, sure));
+    await this.written(["draft/", visitorName(item.level)], { write, run: null, kept: [] });
     await changed();
     outbox.kick();
   }
@@ -219,6 +258,7 @@ export class Work {
   }
 
   private async tooLarge(level: string, program: string): Promise<void> {
+    await this.ready;
     const owner = this.needs.presence.owner;
     if (owner === null) return; // a visitor's page says "not saved" anyway
     const row: AsideRow = { level, program, sentence: null, key: "host.too-large" };

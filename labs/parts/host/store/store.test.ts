@@ -5,23 +5,7 @@ import { IndexedDbStore } from "./indexed-db.ts";
 import { LocalStore, PageStore } from "./local-storage.ts";
 import { SturdyStore } from "./sturdy.ts";
 import type { Store } from "./store.ts";
-
-/** localStorage as browsers describe it, with so many letters of room. */
-class Letters implements Storage {
-  private readonly rows = new Map<string, string>();
-  private readonly room: number;
-  constructor(room = Infinity) { this.room = room; }
-  get length(): number { return this.rows.size; }
-  key(at: number): string | null { return [...this.rows.keys()][at] ?? null; }
-  getItem(name: string): string | null { return this.rows.get(name) ?? null; }
-  removeItem(name: string): void { this.rows.delete(name); }
-  clear(): void { this.rows.clear(); }
-  setItem(name: string, value: string): void {
-    const taken = [...this.rows].filter(([key]) => key !== name).reduce((sum, [key, text]) => sum + key.length + text.length, 0);
-    if (taken + name.length + value.length > this.room) throw new DOMException("full", "QuotaExceededError");
-    this.rows.set(name, value);
-  }
-}
+import { Letters } from "../testing/letters.ts";
 
 const kinds: readonly (readonly [string, () => Store])[] = [
   ["IndexedDB", () => new IndexedDbStore(new IDBFactory(), IDBKeyRange)],

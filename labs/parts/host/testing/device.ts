@@ -7,6 +7,7 @@ import type { Host } from "../host.ts";
 import { IndexedDbStore } from "../store/indexed-db.ts";
 import { LocalStore } from "../store/local-storage.ts";
 import type { Store } from "../store/store.ts";
+import { Letters } from "./letters.ts";
 import type { School } from "./school.ts";
 
 /** So many milliseconds pass in one real one: a wait of a minute lasts two seconds. */
@@ -27,9 +28,13 @@ export class Device {
   offline = false;
   /** How many more writes the disk takes. */
   room = Infinity;
+  /** The disk is so busy that what is written now is not written before the page is gone. */
+  busy = false;
   skew: number;
   readonly tabs: Tab[] = [];
   readonly database = new IDBFactory();
+  /** localStorage, where IndexedDB is what rows are kept in. */
+  readonly beside = new Letters();
   readonly name = `device-${Math.random().toString(36).slice(2)}`;
   readonly school: School;
   readonly origin: string;
@@ -132,6 +137,7 @@ function browserOf(device: Device, tab: Tab): Browser {
       }
     },
     openStore: () => Promise.resolve(mortal(device, tab, device.store())),
+    atOnce: () => (tab.dead ? null : new LocalStore(device.options.localStorage ?? device.beside)),
     here: () => device.here,
     forgetHere: () => { device.here = null; },
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
@@ -159,7 +165,7 @@ function mortal(device: Device, tab: Tab, store: Store): Store {
   return {
     exclusive: store.exclusive,
     read: (prefixes) => (tab.dead ? never() : store.read(prefixes)),
-    change: (prefixes, decide) => tab.dead ? never() : store.change(prefixes, (rows) => {
+    change: (prefixes, decide) => tab.dead || device.busy ? never() : store.change(prefixes, (rows) => {
       const decision = decide(rows);
       if ((decision.put?.length ?? 0) > 0 && device.room-- <= 0) throw new DOMException("full", "QuotaExceededError");
       return decision;
