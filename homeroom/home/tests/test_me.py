@@ -93,7 +93,8 @@ def test_states_and_work_of_this_lesson_and_level_come_along(cast: Cast) -> None
     first, second = lesson.levels[:2]
     ben = signed_in(cast.ben)
     run = {
-        "id": "01890000-0000-7000-8000-000000000001", "lesson": str(lesson.id), "level": str(first.id), "program": '{"blocks":{}}',
+        "id": "01890000-0000-7000-8000-000000000001", "lesson": str(lesson.id), "level": str(first.id),
+        "program": '{"blocks":{"blocks":[{"type":"start"}]}}',
         "outcome": "passed", "mistake": None, "said": {"key": "k"}, "blocks": 1, "hints": 0, "seconds": 1, "madeAt": 1_795_500_000_000,
         "fromBrowser": False,
     }  # fmt: skip
@@ -102,7 +103,7 @@ def test_states_and_work_of_this_lesson_and_level_come_along(cast: Cast) -> None
     here = me(ben, f"?lesson={lesson.id}&level={first.id}")
 
     assert here["states"] == {str(first.id): 2}
-    assert here["work"] == {"program": '{"blocks":{}}', "madeAt": 1_795_500_000_000}
+    assert here["work"] == {"program": '{"blocks":{"blocks":[{"type":"start"}]}}', "madeAt": 1_795_500_000_000}
     assert me(ben, f"?lesson={lesson.id}&level={second.id}")["work"] is None
     assert me(ben, "?lesson=nothing&level=%00")["states"] == {}
     assert me(signed_in(cast.cleo), f"?lesson={lesson.id}&level={first.id}")["states"] == {}

@@ -195,8 +195,10 @@ def name_of(raw: Raw, key: Literal["id", "level"]) -> str:
 
 
 def is_program(text: str) -> bool:
-    """Whether this is a program as Blockly saves it: an object, and no deeper than can be read."""
+    """Whether this is a program as the labs save it: with the block that every program begins with, and no deeper than can be read."""
     try:
-        return isinstance(_any_of(text).get("blocks", {}), dict)
+        workspace = _any_of(text).get("blocks")
     except (msgspec.DecodeError, UnicodeError, RecursionError):
         return False
+    stacks = workspace.get("blocks") if isinstance(workspace, dict) else None
+    return isinstance(stacks, list) and stacks != [] and all(isinstance(top, dict) and isinstance(top.get("type"), str) for top in stacks)
