@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import msgspec
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from msgspec import Raw
 
@@ -17,7 +18,7 @@ from homeroom.kit.db import after_commit, write
 from homeroom.kit.errors import Malformed
 from homeroom.programs import actions as programs
 from homeroom.progress import statements
-from homeroom.progress.models import OUTCOMES, LevelProgress
+from homeroom.progress.models import OUTCOMES, Draft, LevelProgress
 from homeroom.progress.news import Solved, Tried
 from homeroom.progress.statements import Change, Unrun
 from homeroom.progress.sums import Made, runs_of_one_kind
@@ -85,6 +86,14 @@ def keep_drafts(*, student_id: int, drafts: Sequence[Raw], now: datetime.datetim
         if newest:
             statements.put_drafts(student_id=student_id, drafts=newest, only_first=brought)
     return answer
+
+
+@write
+def drop_drafts_that_were_run_over(*, now: datetime.datetime) -> int:
+    """Unrun work goes once a run is newer: nobody is led back to it (LRN-02). Answers how many drafts."""
+    newer = LevelProgress.objects.filter(student=OuterRef("student"), level=OuterRef("level"), newest_at__gte=OuterRef("made_at"))
+    dropped, _by_kind = Draft.objects.filter(Exists(newer)).delete()
+    return dropped
 
 
 @write

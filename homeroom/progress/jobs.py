@@ -3,7 +3,7 @@
 import datetime
 
 from homeroom.jobs.registry import every
-from homeroom.progress import presence
+from homeroom.progress import actions, presence
 from homeroom.sections import queries as sections
 
 
@@ -18,4 +18,5 @@ def forget_presence(*, now: datetime.datetime) -> int:
     return over + presence.sweep(now=now)
 
 
+every(1, "progress: drop drafts that were run over", actions.drop_drafts_that_were_run_over)
 every(1 / 12, "progress.forget_presence", forget_presence)

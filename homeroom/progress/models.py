@@ -51,7 +51,7 @@ class LevelProgress(models.Model):
     first_at = models.DateTimeField("first tried")
     last_at = models.DateTimeField("last tried")
     solved_at = models.DateTimeField("first solved", null=True)
-    #: The newest program by the time it was made: of an attempt, or a draft that was not run.
+    #: The newest program that was run, by the time it was made; a `Draft` may be newer.
     newest = models.ForeignKey("programs.Program", models.CASCADE, null=True, related_name="+")
     newest_at = models.DateTimeField("newest program made at", null=True)
 
@@ -61,7 +61,8 @@ class LevelProgress(models.Model):
 
 
 class Draft(models.Model):
-    """Unrun work: the newest workspace of a level. A run that was made later counts before it; the next draft replaces it."""
+    """Unrun work: the newest workspace of a level. The next draft replaces it. A run that was made later counts before it at once, and
+    within the hour the row goes (`actions.drop_drafts_that_were_run_over`): a run may cost no statement more."""
 
     student = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     level = models.UUIDField("level")

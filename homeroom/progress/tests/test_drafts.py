@@ -1,9 +1,11 @@
 """Unrun work: the newest of a level by the time it was made, on any device (LRN-02)."""
 
+import datetime
 import json
 
 import pytest
 
+from homeroom.jobs.registry import run_due
 from homeroom.progress.models import Draft, LevelProgress
 from homeroom.progress.tests.pupil import a_draft, a_run, get, level, post, program, said
 from homeroom.testing.cast import Cast, signed_in
@@ -51,6 +53,27 @@ def test_an_older_draft_never_becomes_the_newest_and_a_newer_run_wins(cast: Cast
     assert work(cast) == "run"
     assert send(cast, a_draft(level(1), "late", made_at=T))["kept"] == [str(level(1).id)]
     assert work(cast) == "run"
+
+
+def test_a_draft_goes_once_a_newer_run_is_there_and_no_other_does(cast: Cast) -> None:
+    send(
+        cast,
+        a_draft(level(1), "run over", made_at=T),
+        a_draft(level(2), "never run", made_at=T),
+        a_draft(level(3), "edited", made_at=T + 2),
+    )
+    run(cast, made_at=T + 1, program=program("run"))
+    edited_since = a_run(level(3), made_at=T + 1)
+    post(signed_in(cast.ben), "/attempts", {"person": cast.ben.code, "attempts": [edited_since]})
+    cleo = a_draft(level(1), "of Cleo", made_at=T)
+    post(signed_in(cast.cleo), "/drafts", {"person": cast.cleo.code, "drafts": [cleo]})
+    assert work(cast) == "run"
+
+    assert "progress: drop drafts that were run over" in run_due(now=datetime.datetime.now(datetime.UTC))
+
+    assert work(cast) == "run"
+    left = {(draft.student_id, draft.level) for draft in Draft.objects.all()}
+    assert left == {(cast.ben.pk, level(2).id), (cast.ben.pk, level(3).id), (cast.cleo.pk, level(1).id)}
 
 
 def test_the_same_draft_again_changes_nothing(cast: Cast) -> None:
