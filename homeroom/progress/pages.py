@@ -18,6 +18,7 @@ from homeroom.curriculum import pages as curriculum_pages
 from homeroom.curriculum import queries as curriculum
 from homeroom.curriculum.catalogue import Lesson, Level, said_in
 from homeroom.kit.errors import NotFound
+from homeroom.kit.tokens_gen import STATES
 from homeroom.progress import presence, queries, wire
 from homeroom.progress.queries import Cell, LevelFacts, StuckPupil, milliseconds
 from homeroom.progress.words import class_words
@@ -234,17 +235,26 @@ def lessons_to_choose(section: "Section") -> list[tuple[str, str]]:
 
 @dataclass(frozen=True)
 class PlainRow:
-    """A row of the table for who has no script. `cells`: level and state of each."""
+    """A row of the table for who has no script. `cells`: level, state and both in words."""
 
     pupil: wire.PupilHere
-    cells: list[tuple[Level, int]]
+    cells: list[tuple[Level, int, str]]
+
+
+def states_in_words() -> list[str]:
+    """What each state is called, as the script calls it."""
+    words = class_words()
+    return [words[f"class.state.{state}"] for state in range(len(STATES))]
 
 
 def plain_rows(section: "Section", lesson: Lesson, pupils: Iterable[wire.PupilHere]) -> list[PlainRow]:
-    """Rows of these pupils."""
+    """Rows of these pupils. Each cell says what it is, in the script's words: shape and colour are not enough."""
     rows = queries.grid_states(section.pk, lesson).states
     empty = "0" * len(lesson.levels)
-    return [
-        PlainRow(one, [(level, int(digit)) for level, digit in zip(lesson.levels, rows.get(one.code, empty), strict=True)])
-        for one in pupils
+    name, states, language = class_words()["class.cell.name"], states_in_words(), language_now()
+    # A column has at most five sentences, however many rows there are.
+    cells = [
+        [(level, state, name.format(number=level.number, title=level.title(language), state=words)) for state, words in enumerate(states)]
+        for level in lesson.levels
     ]
+    return [PlainRow(one, [column[int(digit)] for column, digit in zip(cells, rows.get(one.code, empty), strict=True)]) for one in pupils]

@@ -55,12 +55,19 @@ def at(cast: Cast, path: str) -> str:
 
 def test_the_grid_page_shows_pupils_and_levels_without_a_script(cast: Cast) -> None:
     runs(cast.ben.pk, a_run(level(2), "perfect"))
+    lesson = curriculum.lesson_with_slug("maze")
+    assert lesson is not None
 
     page = signed_in(cast.ada).get(f"/en/classes/{cast.section.code}/progress/?lesson=maze").content.decode()
 
     assert "Ben" in page
     assert "Cleo" in page
-    assert page.count('class="bubble" data-state="3"') == 1
+    cells, legend = page.split('<ul class="legend">')
+    assert cells.count('class="bubble" data-state="3"') == 1
+    assert f"Level 2, {level(2).title('en')}: solved perfectly</span>" in cells
+    assert cells.count(": not started</span>") == 2 * len(lesson.levels) - 1
+    assert "solved perfectly" in legend
+    assert "JavaScript is switched off here" in page
     assert page.count("<th") > 20
     assert 'id="class-data"' in page
 

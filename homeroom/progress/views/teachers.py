@@ -41,6 +41,7 @@ def grid(request: HttpRequest, code: str) -> HttpResponse:
         "pupils": len(roster),
         "page": shown,
         "rows": pages.plain_rows(section, lesson, shown.object_list),
+        "states": pages.states_in_words(),
         "period": period,
         "data": pages.class_page(section, lesson, shows="grid", is_open=period is not None),
         "page_class": "page-wide",
