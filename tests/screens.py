@@ -41,7 +41,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--all", type=Path, metavar="FOLDER", help="every page, whole, into FOLDER; docs/screens/ stays")
     wanted = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="homeroom-screens-") as taken, a_server(TEACHER_SIGNUP="open") as school:
+    with (
+        tempfile.TemporaryDirectory(prefix="homeroom-screens-") as taken,
+        a_server(TEACHER_SIGNUP="open", HOMEROOM_ADDRESS="http://school.example") as school,
+    ):
         school.start("--demo")
         folder = wanted.all.resolve() if wanted.all else Path(taken)
         folder.mkdir(parents=True, exist_ok=True)

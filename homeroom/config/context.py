@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from homeroom.config import navigation
-from homeroom.kit.http import viewer_of
+from homeroom.kit.http import address_of_service, is_only_here, viewer_of
 
 
 class Other(NamedTuple):
@@ -42,5 +42,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if view is not None and getattr(getattr(view, "audience", None), "name", "") != "VISITORS":
         viewer = viewer_of(request)
         if viewer is not None:
+            address = address_of_service(request)
+            context |= {"address_only_here": address.partition("://")[2] if is_only_here(address) else ""}
             context |= {"role": viewer.role, "viewer_name": viewer.name, "csrf_token": viewer.csrf, "viewer": viewer}
     return context

@@ -1,6 +1,7 @@
 """What an operator may set: every variable is read here, and documented in docs/self-hosting.md."""
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -30,6 +31,28 @@ def _yes(name: str) -> bool:
     return _choice(name, "no", ("yes", "no", "1", "0", "true", "false")) in ("yes", "1", "true")
 
 
+def _address(name: str) -> str:
+    """Scheme and host, a port if need be, without a slash at the end; empty when nothing is set."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return ""
+    form = f"{name} is {value!r}; write http:// or https:// and the name or number, for example http://192.168.1.20:8000"
+    try:
+        parts = urlsplit(value)
+        port = parts.port
+    except ValueError as problem:
+        raise WrongSetting(form) from problem
+    host = parts.hostname or ""
+    named = re.fullmatch(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*|[0-9a-f:.]*:[0-9a-f:.]*", host)
+    if parts.scheme not in ("http", "https") or not named or "@" in parts.netloc:
+        raise WrongSetting(form)
+    if parts.path not in ("", "/") or parts.query or parts.fragment or "?" in value or "#" in value:
+        raise WrongSetting(f"{name} is {value!r}; leave out what comes behind the name, since Homeroom is the whole of its address")
+    shown = f"[{host}]" if ":" in host else host
+    usual = {"http": 80, "https": 443}[parts.scheme]
+    return f"{parts.scheme}://{shown}" + ("" if port in (None, usual) else f":{port}")
+
+
 @dataclass(frozen=True)
 class Environment:
     """The values in force."""
@@ -42,6 +65,8 @@ class Environment:
     database_url: str
     #: HOMEROOM_HOSTS: names this service answers to, separated by commas; "*" for a building.
     hosts: tuple[str, ...]
+    #: HOMEROOM_ADDRESS: how people reach the service, for papers and links: scheme, host, port; empty: as each page was asked for.
+    address: str
     #: HOMEROOM_HTTPS: yes where a proxy in front speaks HTTPS.
     https: bool
     #: HOMEROOM_NAME: what the service calls itself.
@@ -66,14 +91,21 @@ def read() -> Environment:
     hosts = tuple(
         host.strip() for host in os.environ.get("HOMEROOM_HOSTS", "localhost,127.0.0.1,[::1],.localhost").split(",") if host.strip()
     )
+    address = _address("HOMEROOM_ADDRESS")
+    https = _yes("HOMEROOM_HTTPS")
+    if https and address.startswith("http:"):
+        raise WrongSetting(f"HOMEROOM_ADDRESS is {address!r}, but HOMEROOM_HTTPS says that people come over HTTPS; write https://")
+    name = re.sub(r":\d+$", "", urlsplit(address).netloc)
     return Environment(
         data=data,
         keys=Path(
             os.environ.get("HOMEROOM_KEYS") or (HERE / "keys" if "HOMEROOM_DATA" not in os.environ else data.parent / f"{data.name}-keys")
         ).resolve(),
         database_url=os.environ.get("DATABASE_URL", ""),
-        hosts=hosts,
-        https=_yes("HOMEROOM_HTTPS"),
+        # What papers print must be answered.
+        hosts=hosts if not name or "*" in hosts or name in hosts else (*hosts, name),
+        address=address,
+        https=https,
         name=os.environ.get("HOMEROOM_NAME", "Homeroom"),
         privacy_contact=os.environ.get("PRIVACY_CONTACT", ""),
         teacher_signup=_choice("TEACHER_SIGNUP", "approve", ("open", "approve", "invite")),

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from homeroom.accounts import queries as people
 from homeroom.curriculum import queries as curriculum
+from homeroom.kit.http import address_of_service
 from homeroom.kit.static_files import BUILT, manifest
 from homeroom.sections import queries
 from homeroom.sections.forms import grade_in_words, way_in_words
@@ -34,12 +35,12 @@ def frame(section: Section, **more: Any) -> dict[str, Any]:
 
 def site(request: HttpRequest) -> str:
     """How this service is typed: "homeroom.school.example", "192.168.1.20:8000"."""
-    return request.get_host()
+    return address_of_service(request).partition("://")[2]
 
 
 def door(request: HttpRequest, key: str = "") -> str:
     """The whole address of the children's door, for squares and bookmarks."""
-    return request.build_absolute_uri(f"/{DOOR}/") + (f"#{key}" if key else "")
+    return f"{address_of_service(request)}/{DOOR}/" + (f"#{key}" if key else "")
 
 
 def cards_of(teacher_id: int, now: datetime.datetime) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import contextlib
 import io
 import socket
+from urllib.parse import urlsplit
 
 import segno
 from django.conf import settings
@@ -20,7 +21,9 @@ def own_addresses() -> list[str]:
 
 
 def base(port: int, *, lan: bool) -> str:
-    """Where people reach the service: the building's address, the name behind the proxy, or this machine."""
+    """Where people reach the service: what HOMEROOM_ADDRESS says, the name behind the proxy, the building's address, or this machine."""
+    if settings.HOMEROOM_ADDRESS:
+        return str(settings.HOMEROOM_ADDRESS)
     if settings.HOMEROOM_HTTPS:
         named = [host for host in settings.ALLOWED_HOSTS if host.strip("*.[]") not in ("", "localhost", "127.0.0.1", "::1")]
         if named:
@@ -33,7 +36,7 @@ def for_the_building(address: str) -> list[str]:
     """Address and QR code for the wall, and what plain HTTP means."""
     drawn = io.StringIO()
     segno.make(f"{address}/", error="m", micro=False).terminal(out=drawn, compact=True, border=2)
-    others = [f"(or {other})" for other in own_addresses()[1:]]
+    others = [f"(or {other})" for other in own_addresses() if other != urlsplit(address).hostname]
     return [
         drawn.getvalue().rstrip("\n"),
         f"Homeroom is ready for every device in the building: {address} {' '.join(others)}".rstrip(),

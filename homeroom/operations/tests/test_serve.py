@@ -180,7 +180,9 @@ def test_the_building_gets_address_and_code() -> None:
         served.start("--lan")
         line = served.hears("every device in the building")
 
-        assert re.search(r"http://\d+\.\d+\.\d+\.\d+:\d+", line)
+        told = re.search(r"http://\d+\.\d+\.\d+\.\d+:(\d+)", line)
+        assert told is not None
+        assert told[1] == str(served.port)
         assert served.ask("GET", "/en/", headers={"Host": "classroom-7.local"}).status == 200
         assert any("▄" in said or "█" in said for said in served.said)
         served.hears("This is plain HTTP")

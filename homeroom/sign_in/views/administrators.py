@@ -13,7 +13,7 @@ from homeroom.accounts import actions as accounts
 from homeroom.accounts import queries as people
 from homeroom.kit.declare import ADMINISTRATORS
 from homeroom.kit.errors import NotFound
-from homeroom.kit.http import insist_on_proof, now_of, open_to, viewer_of
+from homeroom.kit.http import address_of_service, insist_on_proof, now_of, open_to, viewer_of
 from homeroom.sign_in.actions import adults, links, second_factor
 from homeroom.sign_in.forms import FindAdult
 
@@ -56,7 +56,7 @@ def _self(request: HttpRequest) -> Person:
 
 
 def _address(request: HttpRequest, key: str) -> str:
-    return f"{request.build_absolute_uri(reverse('sign_in:invited'))}#{key}"
+    return f"{address_of_service(request)}{reverse('sign_in:invited')}#{key}"
 
 
 def _decide(request: HttpRequest, what: str) -> dict[str, object]:

@@ -34,13 +34,15 @@ class Command(Short):
     def handle(self, *args: Any, demo: bool, lan: bool, watch: bool, port: int, **options: Any) -> None:
         if demo and lan:
             self.stop("The example school is for this machine only, since everybody could sign in to it. Use --demo or --lan, not both.")
-        self._with_settings({"HOMEROOM_HOSTS": "*"} if lan else {}, {"HOMEROOM_WATCH": "yes"} if demo or watch else {})
         if settings.HOMEROOM_PROCESSES > 1 and connection.vendor == "sqlite":
             self.stop("SQLite is written by one process: leave HOMEROOM_PROCESSES at 1, or name a PostgreSQL in DATABASE_URL.")
         address = "0.0.0.0" if lan else "127.0.0.1"  # noqa: S104 - a building is what --lan asks for
         try:
             port = port or server.free_port(address)
             server.must_be_free(address, port)
+            # Papers print the address that is said here, whichever the teacher's own browser came by.
+            building = {"HOMEROOM_HOSTS": "*", "HOMEROOM_ADDRESS": addresses.base(port, lan=True)} if lan else {}
+            self._with_settings(port, building | ({"HOMEROOM_WATCH": "yes"} if demo or watch else {}))
             with held_data():
                 base = addresses.base(port, lan=lan)
                 lines = self._prepared(base, demo=demo)
@@ -51,12 +53,13 @@ class Command(Short):
         except CannotServe as problem:
             self.stop(str(problem))
 
-    def _with_settings(self, *wanted: dict[str, str]) -> None:
-        """Settings are read once, at the start: where these differ, the command begins again with them."""
-        missing = {name: value for one in wanted for name, value in one.items() if os.environ.get(name) != value}
+    def _with_settings(self, port: int, wanted: dict[str, str]) -> None:
+        """Settings are read once, at the start: where these differ, the command begins again with them, on the port that was found."""
+        missing = {name: value for name, value in wanted.items() if os.environ.get(name) != value}
         if missing:
             sys.stdout.flush()
-            os.execve(sys.executable, [sys.executable, "-m", "homeroom", *sys.argv[1:]], os.environ | missing)  # noqa: S606
+            again = [sys.executable, "-m", "homeroom", *sys.argv[1:], "--port", str(port)]
+            os.execve(sys.executable, again, os.environ | missing)  # noqa: S606
 
     def _prepared(self, base: str, *, demo: bool) -> list[str]:
         """Lines to say once the service answers."""
