@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from homeroom.accounts.rules import LONGEST_NAME, OLDEST, YOUNGEST, tidy_name
 from homeroom.curriculum import queries as curriculum
+from homeroom.kit.typed import Text
 from homeroom.sections.rules.ages import GRADES
 
 WAYS = [
@@ -37,7 +38,7 @@ def way_in_words(way: str) -> str:
     return said.get(way, "")
 
 
-class TidyName(forms.CharField):
+class TidyName(Text):
     """A name without control characters; at least one letter or digit."""
 
     def clean(self, value: Any) -> str:
@@ -82,7 +83,7 @@ class OpenForm(SectionForm, WayForm):
 class PasteForm(forms.Form):
     """Names, one a line, and one age for all who have none of their own."""
 
-    text = forms.CharField(
+    text = Text(
         label=gettext_lazy("Names, one a line"),
         max_length=100_000,
         widget=forms.Textarea(attrs={"rows": 14, "autocomplete": "off", "spellcheck": "false"}),
@@ -142,7 +143,7 @@ class LessonForm(forms.Form):
 class MoveForm(forms.Form):
     """Another class of the same teacher, by its public code."""
 
-    to = forms.CharField(max_length=12)
+    to = Text(max_length=12)
 
 
 class PaperForm(forms.Form):

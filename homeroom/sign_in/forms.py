@@ -10,25 +10,26 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from homeroom.accounts.rules import LONGEST_NAME, is_age, tidy_name
+from homeroom.kit.typed import Email, Text
 from homeroom.sign_in.rules import LONGEST_PASSWORD, SHORTEST_ADULT, SHORTEST_CHILD, is_good_for_a_child, is_good_for_an_adult
 
 LONGEST_EMAIL = 254
 
 
-def _email(label: Any, **more: Any) -> forms.EmailField:
+def _email(label: Any, **more: Any) -> Email:
     look = forms.EmailInput(attrs={"autocomplete": "username", "dir": "ltr"})
     wrong = {"invalid": _("Write the whole address, such as ada@school.example.")}
-    return forms.EmailField(label=label, max_length=LONGEST_EMAIL, widget=look, error_messages=wrong, **more)
+    return Email(label=label, max_length=LONGEST_EMAIL, widget=look, error_messages=wrong, **more)
 
 
-def _password(label: Any, autocomplete: str, **more: Any) -> forms.CharField:
+def _password(label: Any, autocomplete: str, **more: Any) -> Text:
     look = forms.PasswordInput(attrs={"autocomplete": autocomplete, "dir": "ltr"})
-    return forms.CharField(label=label, max_length=LONGEST_PASSWORD, strip=False, widget=look, **more)
+    return Text(label=label, max_length=LONGEST_PASSWORD, strip=False, widget=look, **more)
 
 
-def _digits(label: Any, **more: Any) -> forms.CharField:
+def _digits(label: Any, **more: Any) -> Text:
     look = forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "class": "digits", "spellcheck": "false"})
-    return forms.CharField(label=label, max_length=40, widget=look, **more)
+    return Text(label=label, max_length=40, widget=look, **more)
 
 
 class SignIn(forms.Form):
@@ -106,7 +107,7 @@ class ChosenByChild(forms.Form):
 class SignUp(Chosen):
     """A teacher's new account."""
 
-    name = forms.CharField(
+    name = Text(
         label=_("Your name"),
         max_length=LONGEST_NAME,
         help_text=_("As pupils call you."),
@@ -146,7 +147,7 @@ class Age(forms.Form):
 class OwnName(forms.Form):
     """A student's user name and password."""
 
-    username = forms.CharField(
+    username = Text(
         label=_("User name"),
         max_length=100,
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false", "dir": "auto"}),
@@ -169,7 +170,7 @@ class Prove(forms.Form):
 class Account(forms.Form):
     """Name and language."""
 
-    name = forms.CharField(label=_("Your name"), max_length=LONGEST_NAME, help_text=_("As pupils call you."))
+    name = Text(label=_("Your name"), max_length=LONGEST_NAME, help_text=_("As pupils call you."))
     language = forms.ChoiceField(
         label=_("Language"), choices=lambda: [(code, name) for code, (name, _side) in settings.HOMEROOM_LANGUAGES.items()]
     )
