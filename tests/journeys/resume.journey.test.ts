@@ -191,6 +191,7 @@ it("opens the names of the class with its link, without a lesson; a new link end
   await tellWords(device.page, "Dalia");
   expect(await device.page.textContent("main")).toContain("Hello, Dalia!");
   await ada.page.goto(`/en/classes/${section}/settings/`);
+  await ada.page.getByText("Class link and join code").click();
   await ada.page.getByRole("button", { name: "Make a new link" }).click();
   await expect.poll(() => ada.page.textContent("main")).toContain("The class link is new.");
   const eve = await openDevice(browser, school.address);

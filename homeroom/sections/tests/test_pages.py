@@ -211,6 +211,21 @@ def test_the_list_that_is_looked_over_lies_under_pupils() -> None:
     assert f'href="{at("roster", cast.section)}" aria-current="true"' in html
 
 
+def test_settings_are_folded_and_what_was_just_done_or_is_wrong_stands_open() -> None:
+    cast = the_cast()
+    ada = signed_in(cast.ada)
+
+    assert "<details" in page(ada, at("settings", cast.section))
+    assert re.findall(r"<details[^>]* open>", page(ada, at("settings", cast.section))) == []
+    new_link = ada.post(at("link", cast.section), follow=True).content.decode()
+    wrong = ada.post(at("settings", cast.section), {"name": "", "grade": "5", "course": "x"}).content.decode()
+    too_late = ada.post(at("year", cast.section), {"day": "1999-01-01"}).content.decode()
+
+    assert re.findall(r"<details[^>]* open><summary><h2>([^<]*)", new_link) == ["Class link and join code"]
+    assert re.findall(r"<details[^>]* open><summary><h2>([^<]*)", wrong) == ["The class"]
+    assert re.findall(r"<details[^>]* open><summary><h2>([^<]*)", too_late) == ["School year"]
+
+
 def _pages_of(cast: Cast) -> list[tuple[str, tuple[str, ...]]]:
     more = {"code": cast.section.code, "student": cast.ben.code}
     found = []
