@@ -29,6 +29,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "direction": settings.HOMEROOM_LANGUAGES.get(language, ("", "ltr"))[1],
         "languages": [Other(code, name, f"/{code}/{rest}") for code, (name, _side) in settings.HOMEROOM_LANGUAGES.items()],
         "site_name": settings.HOMEROOM_NAME,
+        "operator": settings.HOMEROOM_OPERATOR,
         # Every page names somebody (SUP-04), also before an operator has named an address; `homeroom doctor` asks for one.
         "privacy_contact": settings.PRIVACY_CONTACT or _("your teacher, or whoever runs this service"),
         "main_bar": navigation.MAIN_BAR,

@@ -9,6 +9,10 @@ from urllib.parse import unquote, urlsplit
 HERE = Path(__file__).resolve().parent.parent.parent
 
 
+#: Letters of a school's or operator's name that still fit over a sign-in card.
+LONGEST_CALLED = 80
+
+
 class WrongSetting(ValueError):
     """A setting has a value that cannot be used; the sentence says what to write."""
 
@@ -53,6 +57,14 @@ def _address(name: str) -> str:
     return f"{parts.scheme}://{shown}" + ("" if port in (None, usual) else f":{port}")
 
 
+def _called(name: str) -> str:
+    """A name of one line, as it is printed; empty when nothing is set."""
+    value = os.environ.get(name, "").strip()
+    if len(value) > LONGEST_CALLED or not value.isprintable():
+        raise WrongSetting(f"{name} is {value!r}; write a name in one line of at most {LONGEST_CALLED} letters")
+    return value
+
+
 @dataclass(frozen=True)
 class Environment:
     """The values in force."""
@@ -71,6 +83,10 @@ class Environment:
     https: bool
     #: HOMEROOM_NAME: what the service calls itself.
     name: str
+    #: HOMEROOM_SCHOOL: the school's name, for papers.
+    school: str
+    #: HOMEROOM_OPERATOR: who runs the service and answers for its data, if not the school.
+    operator: str
     #: PRIVACY_CONTACT: address or sentence in every footer.
     privacy_contact: str
     #: TEACHER_SIGNUP: open, approve, invite.
@@ -107,6 +123,8 @@ def read() -> Environment:
         address=address,
         https=https,
         name=os.environ.get("HOMEROOM_NAME", "Homeroom"),
+        school=_called("HOMEROOM_SCHOOL"),
+        operator=_called("HOMEROOM_OPERATOR") or _called("HOMEROOM_SCHOOL"),
         privacy_contact=os.environ.get("PRIVACY_CONTACT", ""),
         teacher_signup=_choice("TEACHER_SIGNUP", "approve", ("open", "approve", "invite")),
         curriculum=Path(os.environ.get("HOMEROOM_CURRICULUM") or HERE / "build").resolve(),

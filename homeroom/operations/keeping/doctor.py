@@ -40,6 +40,7 @@ def examine(*, now: datetime.datetime) -> Iterator[Finding]:
     yield from _network()
     yield from _database()
     yield _disk()
+    yield _names()
     yield _contact()
     yield _fonts()
 
@@ -167,6 +168,16 @@ def _disk() -> Finding:
     if free >= LITTLE:
         return Finding("well", said)
     return Finding("wrong" if free < TOO_LITTLE else "look", said, "Make room: when the disk is full, nothing can be saved any more.")
+
+
+def _names() -> Finding:
+    if settings.HOMEROOM_OPERATOR:
+        return Finding("well", f"names: run by {settings.HOMEROOM_OPERATOR}")
+    return Finding(
+        "look",
+        "names: neither a school nor an operator is named, so letters to families say: your school",
+        "Set HOMEROOM_SCHOOL, or HOMEROOM_OPERATOR where one service is for several schools.",
+    )
 
 
 def _contact() -> Finding:

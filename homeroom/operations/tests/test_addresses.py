@@ -155,3 +155,19 @@ def test_a_building_named_by_its_operator_keeps_that_name() -> None:
 
         assert "http://class-7.local:8000 (or " in served.hears("every device in the building")
         assert served.ask("GET", "/en/", headers={"Host": "class-7.local:8000"}).status == 200
+
+
+def test_the_school_runs_the_service_unless_somebody_else_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOMEROOM_SCHOOL", "  Riverside School ")
+    assert (environment.read().school, environment.read().operator) == ("Riverside School", "Riverside School")
+
+    monkeypatch.setenv("HOMEROOM_OPERATOR", "District 7")
+    assert (environment.read().school, environment.read().operator) == ("Riverside School", "District 7")
+
+
+@pytest.mark.parametrize("written", ["x" * 81, "two\nlines"])
+def test_a_name_that_fits_no_card_is_refused_with_a_sentence(monkeypatch: pytest.MonkeyPatch, written: str) -> None:
+    monkeypatch.setenv("HOMEROOM_OPERATOR", written)
+
+    with pytest.raises(WrongSetting, match=r"HOMEROOM_OPERATOR is .*; write a name in one line"):
+        environment.read()

@@ -123,7 +123,7 @@ class _Draft:
             % facts
         )
         self._paragraph(gettext("Thank you for reading."))
-        self._paragraph(f"{self.letter.teacher}\n{self.letter.school}", mixed=True)
+        self._paragraph("\n".join(part for part in (self.letter.teacher, self.letter.school) if part), mixed=True)
         if self.letter.with_slip:
             self._slip()
 

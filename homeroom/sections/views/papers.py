@@ -42,7 +42,7 @@ def cards(request: HttpRequest, code: str) -> HttpResponse:
     actions.note_secrets_shown(section=section, seat=seat, by=viewer.code, now=now_of(request))
     chosen = [place for place in queries.places_in(section.pk) if seat is None or place.seat.pk == seat.pk]
     sheet = card_paper.CardSheet(
-        school="",
+        school=settings.HOMEROOM_SCHOOL,
         section=section.name,
         site=site(request),
         card_page=f"{site(request)}/{DOOR}",
@@ -79,7 +79,7 @@ def letter(request: HttpRequest, code: str) -> HttpResponse:
     section = access.section_for(viewer, code)
     size, language = _asked(request)
     paper = letter_paper.FamilyLetter(
-        school="",
+        school=settings.HOMEROOM_SCHOOL,
         section=section.name,
         teacher=viewer.name,
         privacy_contact=settings.PRIVACY_CONTACT or viewer.name,
@@ -98,9 +98,9 @@ def letter(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _run_by(language: str) -> str:
-    """Who runs this service, as its operator calls it; nobody has named it: the school."""
+    """Who runs this service and answers for it; while nobody is named, the school whose class it is."""
     with override(language):
-        return gettext("your school") if settings.HOMEROOM_NAME == "Homeroom" else settings.HOMEROOM_NAME
+        return settings.HOMEROOM_OPERATOR or gettext("your school")
 
 
 def _way_in(section: Section) -> letter_paper.WayIn:
