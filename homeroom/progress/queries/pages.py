@@ -31,7 +31,8 @@ class Period:
 
 
 def period_of(viewer: Viewer, now: datetime.datetime) -> Period | None:
-    """The period this pupil is in: open, or ended less than five minutes ago. None for everybody who only teaches."""
+    """The period this pupil is in: open, or ended less than five minutes ago for who came in through it: the others stay signed in, and
+    who comes in after End class (by a class link, a card) has begun something of their own. None for everybody who only teaches."""
     if viewer.section_id is not None:
         classes = [viewer.section_id]
     elif viewer.role == "student":
@@ -40,7 +41,10 @@ def period_of(viewer: Viewer, now: datetime.datetime) -> Period | None:
         return None
     for section_id in classes:
         found = sections.last_period(section_id)
-        if found is not None and (found.ended_at is None or (found.closes_at is not None and now < found.closes_at)):
+        if found is None:
+            continue
+        closing = found.pk == viewer.period_id and found.closes_at is not None and now < found.closes_at
+        if found.ended_at is None or closing:
             return Period(found.pk, found.lesson, found.ended_at is not None, found.closes_at)
     return None
 

@@ -59,7 +59,8 @@ def test_a_pupil_with_a_password_is_in_class_too_and_a_teacher_is_not(cast: Cast
     assert said(get(signed_in(cast.ada), "/me"))["period"] is None
 
 
-def test_end_class_is_told_for_five_minutes_and_then_it_is_over(cast: Cast, period: Period, ben: Client) -> None:
+def test_end_class_is_told_for_five_minutes_and_then_it_is_over(cast: Cast, period: Period) -> None:
+    ben = signed_in(cast.ben, seat=cast.bens_seat, way="pictures", period_id=period.pk)
     now = datetime.datetime.now(datetime.UTC)
     closes = now + datetime.timedelta(minutes=5)
     Period.objects.update(ended_at=now, closes_at=closes)
@@ -72,6 +73,17 @@ def test_end_class_is_told_for_five_minutes_and_then_it_is_over(cast: Cast, peri
     assert (told["message"], told["handRaised"]) == (None, False)
     Period.objects.update(closes_at=now)
     assert beat(ben, cast) is None
+
+
+def test_who_comes_in_by_the_class_link_after_end_class_is_in_no_class(cast: Cast, period: Period) -> None:
+    now = datetime.datetime.now(datetime.UTC)
+    Period.objects.update(ended_at=now, closes_at=now + datetime.timedelta(minutes=5))
+    by_link, with_password = signed_in(cast.ben, seat=cast.bens_seat, way="pictures"), signed_in(cast.ben)
+
+    # Nobody signs these out in five minutes, and work made before signing in may be offered to them (no period in /me).
+    for client in (by_link, with_password):
+        assert said(get(client, "/me"))["period"] is None
+        assert beat(client, cast) is None
 
 
 def test_the_hand_goes_up_and_down_and_the_teacher_lowers_all(cast: Cast, period: Period, ben: Client) -> None:
