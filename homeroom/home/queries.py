@@ -78,7 +78,7 @@ def going_on_in(cards: list[dict[str, Any]], now: datetime.datetime) -> list[Goi
                 name=section.name,
                 lesson=lesson.title(get_language() or "en"),
                 pupils=card["count"],
-                here=len(presence.here(period.pk)),
+                here=sum(beat.mood(now) != "offline" for beat in presence.here(period.pk).values()),
                 stuck=len(progress.stuck_in(section.pk, lesson, now)),
                 hands=len(presence.hands(period.pk)),
             )

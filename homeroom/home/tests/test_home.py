@@ -57,6 +57,14 @@ def test_ada_sees_what_goes_on_in_a_class_that_is_on(cast: Cast) -> None:
     assert "1 hand is up" in page
 
 
+def test_a_page_that_has_not_answered_for_a_minute_is_not_counted_as_open(cast: Cast) -> None:
+    period, now = class_is_on(cast.section), datetime.datetime.now(datetime.UTC)
+    ago = now - datetime.timedelta(minutes=1)
+    presence.beat(period_id=period.pk, person_id=cast.ben.pk, level=level(1).id, active=5, working=True, uncover=False, now=ago)
+
+    assert "0 of 2" in signed_in(cast.ada).get("/en/home/").content.decode()
+
+
 def test_a_class_that_is_on_stands_there_once(cast: Cast) -> None:
     a_section(cast.ada, "7c")
     class_is_on(cast.section)

@@ -39,10 +39,11 @@ class Pupil:
 
 def pupils_in(section_id: int) -> list[Pupil]:
     """Everybody who sits in a class. One statement."""
-    return [
-        Pupil(seat.student_id, seat.student.code, str(seat.student.name), seat.tile_animal, seat.tile_colour)
-        for seat in sections.seats_in(section_id)
-    ]
+    return _pupils(sections.seats_in(section_id))
+
+
+def _pupils(seats: Iterable[Any]) -> list[Pupil]:
+    return [Pupil(seat.student_id, seat.student.code, str(seat.student.name), seat.tile_animal, seat.tile_colour) for seat in seats]
 
 
 @dataclass(frozen=True)
@@ -149,32 +150,47 @@ class _At:
 
 
 def stuck_in(section_id: int, lesson: Lesson, now: datetime.datetime) -> list[StuckPupil]:
-    """Who is stuck now in this lesson, longest first. At most six statements."""
+    """Who is stuck now in this lesson, longest first. At most six statements; names are opened of those alone who are listed."""
     period = sections.open_period(section_id)
-    beats = presence.here(period.pk) if period is not None else {}
-    pupils = {pupil.id: pupil for pupil in pupils_in(section_id)}
-    places = _places(pupils, lesson, beats, now)
+    beats = presence.here(period.pk) if period is not None else None
+    students = set(sections.seats_in(section_id).values_list("student", flat=True))
+    places = _places(students, lesson, beats, now)
     rows = _rows_at({place.level.id for place in places.values()}, section_id)
-    judged = (_judge(pupils[student], place, rows[place.level.id], now) for student, place in places.items())
-    found = sorted((one for one in judged if one is not None), key=lambda one: (-one.seconds, one.pupil.name))
-    return _with_sentences(found)
+    judged = ((student, place, _judge(student, place, rows[place.level.id], now)) for student, place in places.items())
+    found = {student: (place, because) for student, place, because in judged if because is not None}
+    if not found:
+        return []
+    pupils = {pupil.id: pupil for pupil in _pupils(sections.seats_in(section_id).filter(student__in=list(found)))}
+    told = [
+        _told(pupils[student], place, rows[place.level.id].get(student), because, now)
+        for student, (place, because) in found.items()
+        if student in pupils
+    ]
+    return _with_sentences(sorted(told, key=lambda one: (-one.seconds, one.pupil.name)))
 
 
-def _judge(pupil: Pupil, at: _At, rows: Mapping[int, LevelProgress], now: datetime.datetime) -> StuckPupil | None:
+def _seconds(row: LevelProgress | None, beat: Beat | None) -> int:
+    """At work on a level: what runs brought, and what the page has counted since the last one."""
+    return (row.seconds if row else 0) + (beat.active if beat else 0)
+
+
+def _judge(student: int, at: _At, rows: Mapping[int, LevelProgress], now: datetime.datetime) -> StuckBecause | None:
     """`rows`: what the class did at this level."""
-    row, beat = rows.get(pupil.id), at.beat
-    seconds = (row.seconds if row else 0) + (beat.active if beat else 0)
-    mistakes: dict[str, int] = json.loads(row.mistakes) if row else {}
-    because = is_stuck(
+    row = rows.get(student)
+    return is_stuck(
         state=row.state if row else 0,
         quiet=now - at.seen,
         failed=row.failed if row else 0,
-        mistakes=mistakes,
-        active_seconds=seconds,
-        classmates_seconds=[one.seconds for one in rows.values() if one.state > TRIED and one.student_id != pupil.id],
+        mistakes=json.loads(row.mistakes) if row else {},
+        active_seconds=_seconds(row, at.beat),
+        classmates_seconds=[one.seconds for one in rows.values() if one.state > TRIED and one.student_id != student],
     )
-    if because is None:
-        return None
+
+
+def _told(pupil: Pupil, at: _At, row: LevelProgress | None, because: StuckBecause, now: datetime.datetime) -> StuckPupil:
+    """The row of somebody who is stuck, as yet without the sentence."""
+    beat = at.beat
+    mistakes: dict[str, int] = json.loads(row.mistakes) if row else {}
     began = row.first_at if row else beat.level_since if beat else now
     return StuckPupil(
         pupil=pupil,
@@ -182,15 +198,17 @@ def _judge(pupil: Pupil, at: _At, rows: Mapping[int, LevelProgress], now: dateti
         because=because,
         mistake=rules.commonest(mistakes) if because == "same mistake" else row.last_mistake if row else None,
         said=None,
-        seconds=seconds,
+        seconds=_seconds(row, beat),
         since=began,
         mood=beat.mood(now) if beat else "offline",
         hand_up=beat is not None and beat.hand_at is not None,
     )
 
 
-def _places(students: Iterable[int], lesson: Lesson, beats: Mapping[int, Beat], now: datetime.datetime) -> dict[int, _At]:
-    """Where everybody is who did something within ten minutes: by the beat, and without one by the last run that arrived."""
+def _places(students: Iterable[int], lesson: Lesson, beats: Mapping[int, Beat] | None, now: datetime.datetime) -> dict[int, _At]:
+    """Where everybody is who did something within ten minutes. In an open period by the beat: who has none is told to be elsewhere, and
+    must not be named as stuck beside that. Outside of class (`beats` is None) by the last run that arrived.
+    """
     levels = {level.id: level for level in lesson.levels}
     recent: dict[int, _At] = {}
     rows = LevelProgress.objects.filter(student__in=list(students), lesson=lesson.id, last_at__gt=now - rules.ACTIVE_WITHIN)
@@ -199,11 +217,11 @@ def _places(students: Iterable[int], lesson: Lesson, beats: Mapping[int, Beat], 
             recent[student] = _At(levels[level], last_at, None)
     places = {}
     for student in students:
-        beat, run = beats.get(student), recent.get(student)
+        beat, run = beats.get(student) if beats is not None else None, recent.get(student)
         if beat is not None and beat.level in levels:
             seen = max(beat.active_at, run.seen) if run is not None and run.level.id == beat.level else beat.active_at
             places[student] = _At(levels[beat.level], seen, beat)
-        elif beat is None and run is not None:
+        elif beats is None and run is not None:
             places[student] = run
     return places
 
@@ -219,8 +237,6 @@ def _rows_at(levels: set[uuid.UUID], section_id: int) -> dict[uuid.UUID, dict[in
 
 def _with_sentences(found: list[StuckPupil]) -> list[StuckPupil]:
     """Opens the sealed sentences of those who are shown, and of nobody else."""
-    if not found:
-        return []
     wanted = {(one.pupil.id, one.level.id) for one in found}
     rows = LevelProgress.objects.filter(student__in={student for student, _ in wanted}, level__in={level for _, level in wanted})
     said = {(row.student_id, row.level): json.loads(str(row.last_said)) for row in rows if row.last_said is not None}

@@ -33,7 +33,7 @@ export function Hands({ model }: { readonly model: ClassModel }): JSX.Element | 
   );
 }
 
-/** How many are here, and how they are. */
+/** How many have a level open, and how they are. Who has come in but opened none is counted as arrived, above. */
 export function Heads({ model }: { readonly model: ClassModel }): JSX.Element | null {
   const { say } = model;
   if (!model.news.value?.period) return null;
