@@ -52,7 +52,7 @@ def environ(path: str, query: str, token: str) -> dict[str, Any]:
     return {
         "REQUEST_METHOD": "GET", "PATH_INFO": path, "SCRIPT_NAME": "", "QUERY_STRING": query,
         "SERVER_NAME": "localhost", "SERVER_PORT": "80",
-        "SERVER_PROTOCOL": "HTTP/1.1", "HTTP_HOST": "localhost", "HTTP_COOKIE": f"homeroom={token}", "HTTP_ACCEPT_LANGUAGE": "en",
+        "SERVER_PROTOCOL": "HTTP/1.1", "HTTP_HOST": "localhost", "HTTP_COOKIE": f"homeroom={token}; here=1", "HTTP_ACCEPT_LANGUAGE": "en",
         "HTTP_ACCEPT": "application/json", "wsgi.input": sys.stdin.buffer, "wsgi.url_scheme": "http", "wsgi.errors": sys.stderr,
     }  # fmt: skip
 
@@ -80,14 +80,14 @@ def bare(statements: list[tuple[str, Any]]) -> Callable[..., Any]:
     """The floor: every statement as ours sends it, straight to SQLite, and the rows of states as JSON."""
     database = sqlite3.connect(str(settings.DATABASES["default"]["NAME"]), isolation_level=None)
     states = next(one for one in statements if "progress_lessonstates" in one[0])
+    digits = bytes(range(48, 58)) + bytes(range(10, 256))
 
     def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
         for one in statements:
             found_rows = database.execute(one[0].replace("%s", "?"), one[1]).fetchall()
             if one is states:
-                rows = found_rows
-        digits = bytes(range(48, 58)) + bytes(246)
-        found = {code: bytes(packed or b"").translate(digits).decode() for _, code, packed in rows}
+                _, codes, packed = found_rows[0]
+        found = dict(zip(codes.split(","), packed.translate(digits).decode().split(","), strict=True))
         start_response("200 OK", [("Content-Type", "application/json")])
         return [_encode({"states": found})]
 

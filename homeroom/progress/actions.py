@@ -191,9 +191,10 @@ def _raise_cells(student_id: int, changes: dict[uuid.UUID, Change], lesson_of: d
     for level_id, change in changes.items():
         level = curriculum.find_level(level_id)
         if change.after > change.before and level is not None:
-            cell = cells.setdefault(lesson_of[level_id], bytearray())
-            cell.extend(bytes(max(0, level.slot + 1 - len(cell))))
-            cell[level.slot] = change.after
+            lesson = curriculum.find_lesson(lesson_of[level_id])
+            assert lesson is not None
+            # The whole lesson's width from the beginning: a class of equal rows is read as one long number.
+            cells.setdefault(lesson.id, bytearray(lesson.slots))[level.slot] = change.after
     if cells:
         statements.raise_cells(student_id=student_id, cells={lesson: bytes(cell) for lesson, cell in cells.items()})
 

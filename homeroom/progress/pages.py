@@ -113,16 +113,15 @@ def roster_of(section: "Section") -> wire.ClassRoster:
 
 def states_of(section_id: int, lesson: Lesson, period: "PeriodOpen | None", now: datetime.datetime) -> wire.ClassStates:
     """States of everybody, who is here, whose hand is up. One statement, whatever the size of the class."""
-    rows = queries.grid_rows(section_id, lesson)
-    codes = {row.id: row.code for row in rows} if period is not None else {}
+    grid = queries.grid_of(section_id, lesson, with_ids=period is not None)
+    codes = grid.code_of()
     beats = presence.here(period.pk) if period is not None else {}
     hands = presence.hands(period.pk) if period is not None else {}
-    can = queries.can_use(lesson, rows)
     return wire.ClassStates(
-        states={row.code: queries.digits_of(row.packed.rstrip(b"\0")) for row in rows},
+        states=dict(grid.digits()),
         presence={codes[person]: beat.mood(now) for person, beat in beats.items() if person in codes},
         hands=[codes[person] for person in hands if person in codes],
-        topics=[wire.TopicCount(concept=concept, n=n) for concept, n in can.items()],
+        topics=[wire.TopicCount(concept=concept, n=n) for concept, n in grid.can_use().items()],
         period=None if period is None else wire.PeriodOpen(lesson=_slug_of(period.lesson), opened_at=milliseconds(period.opened_at)),
     )
 
@@ -249,12 +248,14 @@ def states_in_words() -> list[str]:
 
 def plain_rows(section: "Section", lesson: Lesson, pupils: Iterable[wire.PupilHere]) -> list[PlainRow]:
     """Rows of these pupils. Each cell says what it is, in the script's words: shape and colour are not enough."""
-    rows = queries.grid_states(section.pk, lesson).states
-    empty = "0" * len(lesson.levels)
+    rows, size = dict(queries.grid_of(section.pk, lesson).digits()), len(lesson.levels)
     name, states, language = class_words()["class.cell.name"], states_in_words(), language_now()
     # A column has at most five sentences, however many rows there are.
     cells = [
         [(level, state, name.format(number=level.number, title=level.title(language), state=words)) for state, words in enumerate(states)]
         for level in lesson.levels
     ]
-    return [PlainRow(one, [column[int(digit)] for column, digit in zip(cells, rows.get(one.code, empty), strict=True)]) for one in pupils]
+    return [
+        PlainRow(one, [column[int(digit)] for column, digit in zip(cells, rows.get(one.code, "").ljust(size, "0"), strict=True)])
+        for one in pupils
+    ]

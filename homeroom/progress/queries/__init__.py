@@ -1,14 +1,9 @@
-"""Reading progress: for level pages (`pages`), for a teacher's class (`classes`), and about one pupil (`facts`)."""
+"""Reading progress: for level pages (`pages`), for a teacher's class (`grid`, `classes`), and about one pupil (`facts`)."""
 
-from homeroom.progress.queries.classes import GridStates as GridStates
 from homeroom.progress.queries.classes import Pupil as Pupil
 from homeroom.progress.queries.classes import PupilNow as PupilNow
 from homeroom.progress.queries.classes import StuckPupil as StuckPupil
 from homeroom.progress.queries.classes import Topic as Topic
-from homeroom.progress.queries.classes import can_use as can_use
-from homeroom.progress.queries.classes import digits_of as digits_of
-from homeroom.progress.queries.classes import grid_rows as grid_rows
-from homeroom.progress.queries.classes import grid_states as grid_states
 from homeroom.progress.queries.classes import pupils_in as pupils_in
 from homeroom.progress.queries.classes import pupils_now as pupils_now
 from homeroom.progress.queries.classes import stuck_in as stuck_in
@@ -20,6 +15,8 @@ from homeroom.progress.queries.facts import cell as cell
 from homeroom.progress.queries.facts import lessons_begun as lessons_begun
 from homeroom.progress.queries.facts import mine as mine
 from homeroom.progress.queries.facts import topics_of as topics_of
+from homeroom.progress.queries.grid import Grid as Grid
+from homeroom.progress.queries.grid import grid_of as grid_of
 from homeroom.progress.queries.pages import Period as Period
 from homeroom.progress.queries.pages import PeriodNow as PeriodNow
 from homeroom.progress.queries.pages import Work as Work

@@ -1,4 +1,4 @@
-"""What a teacher asks of a class: the grid, who is stuck, topics. A handful of statements, whatever the size of the class (CLS-05).
+"""What a teacher asks of a class beside the grid: who is stuck, topics. A handful of statements, whatever the size of the class (CLS-05).
 
 Whose class it is has been decided by `sections.access` before; all of these take the section that it gave.
 """
@@ -9,21 +9,15 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
-
-from django.db import connection
+from typing import Any
 
 from homeroom.curriculum import queries as curriculum
 from homeroom.curriculum.catalogue import Lesson, Level
-from homeroom.kit.db import hot_cursor
 from homeroom.progress import presence, rules
 from homeroom.progress.models import LessonStates, LevelProgress
 from homeroom.progress.presence import Beat, Mood
 from homeroom.progress.rules import TRIED, StuckBecause, is_stuck
 from homeroom.sections import queries as sections
-
-#: A byte of a packed row to the digit that pages are sent.
-_DIGITS = bytes(48 + min(byte, 9) for byte in range(256))
 
 
 @dataclass(frozen=True)
@@ -44,71 +38,6 @@ def pupils_in(section_id: int) -> list[Pupil]:
 
 def _pupils(seats: Iterable[Any]) -> list[Pupil]:
     return [Pupil(seat.student_id, seat.student.code, str(seat.student.name), seat.tile_animal, seat.tile_colour) for seat in seats]
-
-
-@dataclass(frozen=True)
-class GridStates:
-    """A lesson's levels, and for each pupil (by public code) one digit a level in their order: "3210..."; who never began is left out."""
-
-    lesson: Lesson
-    states: dict[str, str]
-
-
-_ROWS = """SELECT p.id, p.code, s.states FROM sections_enrolment AS e JOIN accounts_person AS p ON p.id = e.student_id
-LEFT JOIN progress_lessonstates AS s ON s.student_id = p.id AND s.lesson = %s
-WHERE e.section_id = %s AND e.left_at IS NULL AND p.state <> 'closed'"""
-
-
-#: A byte of a packed row to 1 where the level is solved.
-_SOLVED = bytes(byte > TRIED for byte in range(256))
-
-
-class GridRow(NamedTuple):
-    """One pupil of the grid: row id, public code, a byte a level in their order (b"" for who never began)."""
-
-    id: int
-    code: str
-    packed: bytes
-
-    @property
-    def digits(self) -> str:
-        """A digit a level."""
-        return digits_of(self.packed)
-
-
-def digits_of(packed: bytes) -> str:
-    """Bytes of states as pages are sent them."""
-    return packed.translate(_DIGITS).decode()
-
-
-def grid_rows(section_id: int, lesson: Lesson) -> list[GridRow]:
-    """Everybody in a class with their best ever, in one statement written by hand: every teacher's page asks it every five seconds."""
-    slots, size = [level.slot for level in lesson.levels], lesson.slots
-    with hot_cursor() as cursor:
-        cursor.execute(_ROWS, [lesson.id if connection.vendor == "postgresql" else lesson.id.hex, section_id])
-        found = cursor.fetchall()
-    if slots == list(range(size)):
-        return [GridRow(row, code, bytes(packed[:size]) if packed else b"") for row, code, packed in found]
-    in_order = [(row, code, bytes(packed).ljust(size, b"\0") if packed else b"") for row, code, packed in found]
-    return [GridRow(row, code, bytes(packed[slot] for slot in slots) if packed else b"") for row, code, packed in in_order]
-
-
-def can_use(lesson: Lesson, rows: Iterable[GridRow]) -> dict[str, int]:
-    """How many have a core level solved for each concept, from rows that are at hand: each row as one number, a byte a level."""
-    size = len(lesson.levels)
-    masks: dict[str, int] = {}
-    for column, level in enumerate(lesson.levels):
-        for concept in level.concepts if level.core else ():
-            masks[concept] = masks.get(concept, 0) | 1 << 8 * column
-    read = int.from_bytes
-    solved = [read(row.packed.translate(_SOLVED), "little") for row in rows if row.packed]
-    assert all(mask >> 8 * size == 0 for mask in masks.values())
-    return {concept: sum(map(bool, map(mask.__and__, solved))) for concept, mask in masks.items()}
-
-
-def grid_states(section_id: int, lesson: Lesson) -> GridStates:
-    """Best ever of everybody in a class who has begun."""
-    return GridStates(lesson, {row.code: row.digits.ljust(len(lesson.levels), "0") for row in grid_rows(section_id, lesson) if row.packed})
 
 
 def _students(section_id: int) -> Any:

@@ -24,7 +24,7 @@ from homeroom.progress.tests.counting import statements
 from homeroom.progress.tests.pupil import a_run, level, program
 from homeroom.sections import queries as sections
 from homeroom.sections.models import Period, Section
-from homeroom.testing.cast import Cast, a_person, a_seat
+from homeroom.testing.cast import Cast, a_person, a_seat, a_section
 
 pytestmark = pytest.mark.django_db
 START = datetime.datetime(2026, 11, 24, 10, 0, tzinfo=datetime.UTC)
@@ -229,19 +229,39 @@ def test_who_left_the_class_or_sits_in_another_is_not_in_its_list(cast: Cast, cl
 def test_the_grid_shows_one_digit_a_level_for_everybody_who_began(classroom: Section, lesson: Lesson) -> None:
     people = play(TWENTY, classroom)
 
-    grid = queries.grid_states(classroom.pk, lesson)
+    grid = queries.grid_of(classroom.pk, lesson)
+    states = dict(grid.digits())
 
-    assert len(grid.states) == 16
-    assert grid.states[people["Gus"].code] == "00200" + "0" * 15
-    assert grid.states[people["Quy"].code] == "0" * 18 + "40"
-    assert people["Sue"].code not in grid.states
+    assert len(states) == 22
+    assert sum(map(bool, states.values())) == 16
+    assert states[people["Gus"].code].rstrip("0") == "002"
+    assert states[people["Quy"].code].rstrip("0") == "0" * 18 + "4"
+    assert states[people["Sue"].code] == ""
+    assert grid.code_of() == {}
+    assert queries.grid_of(classroom.pk, lesson, with_ids=True).code_of()[people["Gus"].pk] == people["Gus"].code
+
+
+def test_the_grid_of_a_class_without_pupils_is_empty(cast: Cast, lesson: Lesson) -> None:
+    grid = queries.grid_of(a_section(cast.dan, "Nobody yet", now=NOW).pk, lesson)
+
+    assert (dict(grid.digits()), grid.code_of(), set(grid.can_use().values())) == ({}, {}, {0})
+
+
+def test_a_level_that_was_taken_out_is_not_in_the_grid(classroom: Section, lesson: Lesson) -> None:
+    people = play([Script("Ali", [(1, "passed", None), (20, "perfect", None)]), Script("Bo", [(1, "perfect", None)])], classroom)
+    shorter = Lesson(**{**vars(lesson), "levels": lesson.levels[:-1]})
+
+    grid = queries.grid_of(classroom.pk, shorter)
+
+    assert dict(grid.digits())[people["Ali"].code].rstrip("0") == "2"
+    assert grid.can_use()["sequence"] == 2
 
 
 def test_a_level_keeps_its_place_when_the_file_moves_it(classroom: Section, lesson: Lesson) -> None:
     people = play([Script("Ali", SOLVED)], classroom)
     turned = Lesson(**{**vars(lesson), "levels": tuple(reversed(lesson.levels))})
 
-    assert queries.grid_states(classroom.pk, turned).states[people["Ali"].code] == "0" * 17 + "200"
+    assert dict(queries.grid_of(classroom.pk, turned).digits())[people["Ali"].code] == "0" * 17 + "200"
 
 
 def test_topics_say_how_many_can_use_what(classroom: Section, lesson: Lesson) -> None:
@@ -311,7 +331,7 @@ def test_questions_about_a_class_cost_the_same_whatever_its_size(classroom: Sect
         play(scripts, classroom)
         found = []
         for ask in (
-            lambda: queries.grid_states(classroom.pk, lesson),
+            lambda: queries.grid_of(classroom.pk, lesson),
             lambda: queries.pupils_in(classroom.pk),
             lambda: queries.stuck_in(classroom.pk, lesson, NOW),
             lambda: queries.topics_in(classroom.pk, [lesson]),
