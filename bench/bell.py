@@ -59,7 +59,8 @@ def body(pupil: dict[str, str]) -> str:
 def headers(pupil: dict[str, str]) -> dict[str, str]:
     """As the browser sends them."""
     return {
-        "Host": "localhost", "Content-Type": "application/json", "Cookie": f"here=1; homeroom={pupil['token']}", "X-CSRFToken": pupil["csrf"],
+        "Host": "localhost", "Content-Type": "application/json", "Cookie": f"here=1; homeroom={pupil['token']}",
+        "X-CSRFToken": pupil["csrf"],
         "Sec-Fetch-Site": "same-origin",
     }  # fmt: skip
 
