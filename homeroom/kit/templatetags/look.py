@@ -81,7 +81,7 @@ def _links(context: Context, entries: Any, *arguments: Any) -> list[BarLink]:
     """Entries (name of an address, words) as links; an address whose room is not built is left out."""
     request = context.get("request")
     path, match = getattr(request, "path", ""), getattr(request, "resolver_match", None)
-    above = context.get("tab_of", {}).get(match.view_name) if match else None
+    above = (context.get("tab_of") or {}).get(match.view_name) if match else None
     found = []
     for name, words in entries:
         try:
