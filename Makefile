@@ -18,7 +18,7 @@ help:  ## This help
 	@echo "make needs Python 3.11 or newer, and the network at the first run. PORT, HOMEROOM_DATA and HOMEROOM_KEYS move 'make serve'."
 
 serve:  ## Set everything up and serve http://localhost:8000 with an example school
-	@$(PYTHON) tools/setup.py
+	@$(PYTHON) tools/setup.py --then-serve
 	@exec env $(OURS) .venv/bin/python -m homeroom serve --demo
 
 test:  ## Set everything up and run every check and test; T=path runs one test file or folder

@@ -8,8 +8,10 @@ def main() -> None:
     """Runs one command. Each is a Django command of the room that owns it."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "homeroom.config.settings")
     from django.core.management import execute_from_command_line
+    from django.db import DatabaseError, OperationalError
 
     from homeroom.config.environment import WrongSetting
+    from homeroom.kit.command import Stopped
     from homeroom.kit.crypto.keys import KeysUnreadable
 
     try:
@@ -19,6 +21,28 @@ def main() -> None:
             execute_from_command_line(["homeroom", *sys.argv[1:]])
     except (WrongSetting, KeysUnreadable) as problem:
         sys.exit(f"Homeroom cannot start: {problem}")
+    except Stopped as problem:
+        sys.exit(str(problem))
+    except OperationalError as problem:
+        sys.exit(_no_database(problem))
+    except DatabaseError as problem:
+        # The one that is no fault of ours: another file lies where the database should be, or half of one.
+        if "not a database" not in str(problem) and "malformed" not in str(problem):
+            raise
+        sys.exit(_no_database(problem))
+    except KeyboardInterrupt:
+        sys.exit("Stopped.")
+
+
+def _no_database(problem: Exception) -> str:
+    """What keeps the database from answering, in its own words, and where to look."""
+    from django.conf import settings
+
+    said = next(iter(str(problem).strip().splitlines()), type(problem).__name__).rstrip(".")
+    if settings.ENVIRONMENT.database_url:
+        return f"The database does not answer: {said}. Look whether PostgreSQL runs, and whether DATABASE_URL names it."
+    file = settings.DATABASES["default"]["NAME"]
+    return f"The database {file} cannot be used: {said}. Look whether the disk is full; a backup comes back with `homeroom restore FILE`."
 
 
 def _help() -> None:

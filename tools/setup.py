@@ -13,6 +13,7 @@ import json
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -263,6 +264,23 @@ def levels() -> None:
     step(STAMPS / "levels", print_of(files=sources), "Checking the curriculum", replay, products=products)
 
 
+def port_must_be_free(port: str) -> None:
+    """Raises `Trouble` when `make serve` would find its port taken, minutes later. 0 is always free."""
+    if not port.isascii() or not port.isdigit() or int(port) > 65_535:
+        raise Trouble(f"PORT is {port!r}.", "Use a number from 0 to 65535.")
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", int(port)))
+        except PermissionError:
+            raise Trouble(f"This machine does not let us use port {port}.", "Choose one above 1023: make serve PORT=8000.") from None
+        except OSError:
+            to_do = (
+                f"If it is Homeroom, open http://localhost:{port}; else choose another port: make serve PORT={min(int(port) + 1, 65_535)}."
+            )
+            raise Trouble(f"Port {port} is taken by a program that is running already.", to_do) from None
+
+
 # --- all together ----------------------------------------------------------------------------------------------------
 
 
@@ -292,12 +310,18 @@ def main() -> None:
     """Read the command line, set up, and tell trouble in plain words."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--for", dest="purpose", choices=("serve", "test"), default="serve")
-    purpose = parser.parse_args().purpose
+    parser.add_argument("--then-serve", action="store_true", help="look first whether the port is free that will be served on")
+    wanted = parser.parse_args()
     started = time.monotonic()
     LOG.unlink(missing_ok=True)
+    if wanted.then_serve:
+        try:
+            port_must_be_free(os.environ.get("PORT", "").strip() or "8000")
+        except Trouble as trouble:
+            sys.exit(f"{trouble} {trouble.to_do}")
     try:
         with alone():
-            set_up(purpose)
+            set_up(wanted.purpose)
     except Trouble as trouble:
         stop(f"{trouble}\n{trouble.to_do}")
     except KeyboardInterrupt:

@@ -5,6 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
+
+
+class Stopped(Exception):
+    """A command ends with 1; the sentence says what happened, and what to do. The command line prints it as it is."""
 
 
 class Command(BaseCommand):
@@ -22,6 +27,20 @@ class Command(BaseCommand):
     }
     requires_system_checks: Any = []
 
+    def run_from_argv(self, argv: list[str]) -> None:
+        """As Django does it, but what is wrong is raised as `Stopped`, without the name of a class before the sentence."""
+        try:
+            options = vars(self.create_parser(argv[0], argv[1]).parse_args(argv[2:]))
+        except CommandError as problem:
+            said = str(problem).removeprefix("Error: ")
+            raise Stopped(f"{said[:1].upper()}{said[1:]}. `homeroom {argv[1]} --help` says what may be written.") from problem
+        try:
+            self.execute(*options.pop("args", ()), **options)
+        except CommandError as problem:
+            raise Stopped(str(problem)) from problem
+        finally:
+            connections.close_all()
+
     def say(self, *lines: str) -> None:
         """Prints lines at once, also into a pipe."""
         for line in lines:
@@ -30,4 +49,4 @@ class Command(BaseCommand):
 
     def stop(self, sentence: str) -> Any:
         """Ends the command with 1: what happened, and what to do."""
-        raise CommandError(sentence)
+        raise Stopped(sentence)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 from pathlib import Path
 
 import pytest
@@ -101,3 +102,28 @@ def test_npm_packages_count_as_installed_when_they_are_those_of_the_lock(clone: 
     (clone / "node_modules" / ".package-lock.json").write_text(json.dumps(note))
 
     assert tool.npm_installed() is complete
+
+
+def test_a_taken_port_is_told_before_setting_up(clone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[str] = []
+    monkeypatch.setattr(tool, "set_up", begun.append)
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = str(other.getsockname()[1])
+        monkeypatch.setenv("PORT", port)
+        monkeypatch.setattr("sys.argv", ["setup.py", "--then-serve"])
+
+        with pytest.raises(SystemExit, match=f"^Port {port} is taken by a program that is running already. If it is Homeroom, open"):
+            tool.main()
+    assert begun == []
+
+
+@pytest.mark.parametrize("port", ["many", "70000", "-1"])
+def test_what_is_no_port_is_told_before_setting_up(port: str) -> None:
+    with pytest.raises(tool.Trouble, match="PORT is"):
+        tool.port_must_be_free(port)
+
+
+def test_a_free_port_is_let_through() -> None:
+    tool.port_must_be_free("0")

@@ -24,11 +24,17 @@ class CannotServe(RuntimeError):
 def held_data() -> Iterator[None]:
     """One server per SQLite database, since one thread of it does all writing. The lock ends with the processes that hold it."""
     data = Path(settings.HOMEROOM_DATA)
-    data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as problem:
+        raise _cannot_use(data, problem) from problem
     if connection.vendor != "sqlite":
         yield
         return
-    handle = os.open(data / "serve.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        handle = os.open(data / "serve.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as problem:
+        raise _cannot_use(data, problem) from problem
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -39,6 +45,11 @@ def held_data() -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+
+
+def _cannot_use(folder: Path, problem: OSError) -> CannotServe:
+    why = problem.strerror or type(problem).__name__
+    return CannotServe(f"The folder {folder} cannot be used ({why}). Let this user write there, or name another one with HOMEROOM_DATA.")
 
 
 @contextmanager

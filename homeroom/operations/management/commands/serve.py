@@ -19,6 +19,12 @@ from homeroom.operations.serving.prepare import CannotServe, held_data, in_this_
 from homeroom.sign_in.actions.links import first_administrator_link
 
 
+def _port(written: str) -> int:
+    if not written.isascii() or not written.isdigit() or int(written) > 65_535:
+        raise argparse.ArgumentTypeError(f"{written!r} is no port; use a number from 0 to 65535")
+    return int(written)
+
+
 class Command(Short):
     """Without options: this machine only, no example accounts."""
 
@@ -29,7 +35,7 @@ class Command(Short):
         parser.add_argument("--demo", action="store_true", help="make an example school and say how to sign in; on this machine only")
         parser.add_argument("--lan", action="store_true", help="serve every device in the building, over plain HTTP")
         parser.add_argument("--watch", action="store_true", help="show a level in the open browser when its file is saved (part of --demo)")
-        parser.add_argument("--port", type=int, default=settings.HOMEROOM_PORT, help="where to listen; the setting PORT does the same")
+        parser.add_argument("--port", type=_port, default=settings.HOMEROOM_PORT, help="where to listen; the setting PORT does the same")
 
     def handle(self, *args: Any, demo: bool, lan: bool, watch: bool, port: int, **options: Any) -> None:
         if demo and lan:
