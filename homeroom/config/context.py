@@ -1,6 +1,7 @@
 """What every page knows: language, direction, bar and footer (config.navigation), and who is signed in where the page asks."""
 
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -17,6 +18,17 @@ class Other(NamedTuple):
     code: str
     name: str
     url: str
+
+
+def _where_back_leads(request: HttpRequest) -> str:
+    """The address at which Back and "load again" find this page when it is the answer to a form: its own where that can be opened, else
+    the one the form stood on. "" for every other page."""
+    if request.method != "POST":
+        return ""
+    if "GET" in getattr(getattr(request.resolver_match, "func", None), "methods", ()):
+        return request.path
+    came = urlsplit(request.META.get("HTTP_REFERER", ""))
+    return came.path if came.netloc == request.get_host() else ""
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -37,6 +49,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "section_tabs": navigation.SECTION_TABS,
         "tab_of": navigation.TAB_OF,
         "csrf_token": "",
+        "back_leads_to": _where_back_leads(request),
         "watching": settings.HOMEROOM_WATCH,
     }
     view = getattr(request.resolver_match, "func", None) if request.resolver_match else None

@@ -38,17 +38,13 @@ const firstPaint = `addEventListener("pageshow", (event) => {
   if (event.persisted) requestAnimationFrame(() => window.seen(document.body.innerText));
 });`;
 
-/**
- * Back, as its button does it. A page out of the cache is never loaded, so there is no loading to wait for. False: the browser keeps
- * nothing of that page, which was the answer to a form, and would have to ask the server for it again with what was typed.
- */
-async function goBack(page: Page): Promise<boolean> {
+/** Back, as its button does it. A page out of the cache is never loaded, so there is no loading to wait for. */
+async function goBack(page: Page): Promise<void> {
   for (;;) {
     try {
       await page.goBack({ waitUntil: "commit" });
-      return true;
+      return;
     } catch (problem) {
-      if (String(problem).includes("ERR_CACHE_MISS")) return false;
       // A page that comes out of the cache loads itself again at once: not a moment to press Back.
       if (!String(problem).includes("Not attached")) throw problem;
       await page.waitForTimeout(200);
@@ -103,7 +99,7 @@ async function backThroughEverything({ page }: Device, painted: readonly string[
   const steps = await page.evaluate("history.length") as number;
   const passed: string[] = [];
   for (let step = 1; step < steps; step += 1) {
-    if (!(await goBack(page))) continue;
+    await goBack(page);
     if (page.url() === "about:blank") break;
     await showsNothingOfBen(page);
     passed.push(new URL(page.url()).pathname);
@@ -149,6 +145,40 @@ it("shows Cleo nothing of Ben, who signed out on his level page, wherever Back l
   }
   expect(JSON.stringify(await rowsIn(page))).not.toContain(cardOf("Ben").code);
   await backThroughEverything(device, painted);
+  expect(device.wrong).toEqual([]);
+  await device.close();
+});
+
+it("leads Back at the door to pages that can be used, never to the question whether to send a form again", async () => {
+  const device = await openDevice(browser, school.address);
+  const { page } = device;
+  const usable = async (path: string): Promise<void> => {
+    await goBack(page);
+    await page.waitForURL(`**${path}`, { waitUntil: "commit" });
+    await page.locator("main form:visible").first().waitFor();
+  };
+  await page.goto("/en/class/");
+  await page.fill("#code", "0000");
+  await page.getByRole("button", { name: "Go in" }).click();
+  await page.locator("#wrong").waitFor();
+  await page.fill("#code", digits);
+  await page.getByRole("button", { name: "Go in" }).click();
+  await page.getByRole("button", { name: "Ben" }).click();
+  await page.getByRole("heading", { name: "Hello Ben" }).waitFor();
+  for (const _ of ["the names", "the wrong code", "the first page"]) await usable("/en/class/");
+  await page.locator("#code").waitFor();
+
+  await page.goto("/en/sign-in/");
+  await page.fill("[name=email]", "ada@school.example");
+  await page.fill("[name=password]", "not her password");
+  await page.locator("main form button[type=submit]").click();
+  await page.locator("[role=alert]").first().waitFor();
+  await page.goto("/en/learn/");
+  await usable("/en/sign-in/");
+  expect(await page.inputValue("[name=password]")).toBe("");
+  await page.reload();
+  await page.locator("[name=password]").waitFor();
+  expect(device.asked.filter((one) => one.startsWith("POST")).length).toBe(4);
   expect(device.wrong).toEqual([]);
   await device.close();
 });

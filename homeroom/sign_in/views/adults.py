@@ -65,6 +65,7 @@ def _sign_in_page(request: HttpRequest, form: SignIn, *, status: int = 200, told
         "submit": _("Sign in"),
         # Shown at other addresses too: after a sign-up or a new password, when six digits took too long.
         "action": reverse("sign_in:teacher"),
+        "back_leads_to": reverse("sign_in:teacher") if request.method == "POST" else "",
         "may_sign_up": settings.TEACHER_SIGNUP != "invite",
     }
     return render(request, "sign_in/adults/sign_in.html", context, status=status)

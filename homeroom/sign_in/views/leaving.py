@@ -47,7 +47,9 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     opened = access.door_again(viewer.section_id, viewer.period_id, now) if viewer and request.POST.get("again") else None
     answer: HttpResponse
     if opened is not None:
-        answer = render(request, "sign_in/children/roster.html", {"opened": opened, **roster_of(opened)})
+        answer = render(
+            request, "sign_in/children/roster.html", {"opened": opened, "back_leads_to": reverse("sign_in:class"), **roster_of(opened)}
+        )
     elif viewer is not None and (viewer.section_id is not None or request.POST.get("again")):
         answer = HttpResponseRedirect(reverse("sign_in:class"))
     else:

@@ -4,6 +4,9 @@
   var root = document.documentElement;
   var key = "homeroom.theme";
   root.classList.add("scripted");
+  // The answer to a form: Back and "load again" open its address anew, instead of asking whether to send once more what was typed.
+  var back = root.getAttribute("data-back");
+  if (back) history.replaceState(history.state, "", back);
   function kept() {
     try { return localStorage.getItem(key); } catch (_) { return null; }
   }
