@@ -30,6 +30,15 @@ declare_stores(
         (OPERATORS,),
     ),
     Store(
+        "running service",
+        "file",
+        _("Where the service can be reached, whom it lets in, the number of its process, and when it was started"),
+        _("so that commands of the people who run the server know whether it runs"),
+        _("until the service ends"),
+        (OPERATORS,),
+        "none",
+    ),
+    Store(
         "kept pages",
         "memory",
         _("Ready pages that are the same for everybody"),

@@ -14,6 +14,7 @@ from homeroom.accounts.queries import administrators
 from homeroom.kit.pdf import faces
 from homeroom.operations import queries
 from homeroom.operations.keeping import keys
+from homeroom.operations.serving import state
 from homeroom.sign_in.queries import without_second_factor
 
 Grade = Literal["well", "look", "wrong"]
@@ -37,7 +38,9 @@ def examine(*, now: datetime.datetime) -> Iterator[Finding]:
     yield from _parts(now)
     yield from _keys(now)
     yield from _administrators()
-    yield from _network()
+    service = state.last_service()
+    yield _service(service)
+    yield from _network(service)
     yield from _database()
     yield _disk()
     yield _names()
@@ -102,9 +105,24 @@ def _administrators() -> Iterator[Finding]:
         yield Finding("well", "administrators: all have a second factor")
 
 
-def _network() -> Iterator[Finding]:
+def _service(service: state.Service | None) -> Finding:
+    if service is None:
+        return Finding("well", "service: not running at this moment")
+    since = f"{service.started_at:%d %B %Y, %H:%M} UTC"
+    if service.runs:
+        return Finding("well", f"service: runs since {since} at {service.address} (process {service.pid})")
+    return Finding(
+        "look",
+        f"service: not running; the one that began on {since} was killed or lost its power. What it acknowledged is kept",
+        "Start it again with `homeroom serve`.",
+    )
+
+
+def _network(service: state.Service | None) -> Iterator[Finding]:
+    """As the running service was started; as this command's settings say while none runs."""
+    scope = service.scope if service is not None and service.runs else state.scope_now()
     everywhere = "*" in settings.ALLOWED_HOSTS
-    if settings.HOMEROOM_HTTPS:
+    if scope == "https":
         yield Finding("well", "network: HTTPS, as HOMEROOM_HTTPS says")
         if everywhere:
             yield Finding(
@@ -113,13 +131,12 @@ def _network() -> Iterator[Finding]:
                 "Name the service in HOMEROOM_HOSTS, for example HOMEROOM_HOSTS=class.school.example.",
             )
         return
-    own = all(host.strip(".[]") in ("localhost", "127.0.0.1", "::1") for host in settings.ALLOWED_HOSTS)
-    if own:
+    if scope == "machine":
         yield Finding("well", "network: this machine only, over plain HTTP")
     else:
         yield Finding(
             "look",
-            "network: plain HTTP. Fine inside a building; what is typed can be read along in its network",
+            "network: every device in the building, over plain HTTP; what is typed can be read along in its network",
             "On the internet put HTTPS in front and set HOMEROOM_HTTPS=yes (docs/self-hosting.md).",
         )
 

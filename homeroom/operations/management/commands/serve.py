@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from homeroom.kit.command import Command as Short
-from homeroom.operations.serving import addresses, server
+from homeroom.operations.serving import addresses, server, state
 from homeroom.operations.serving.prepare import CannotServe, held_data, in_this_thread, prepare
 from homeroom.sign_in.actions.links import first_administrator_link
 
@@ -55,7 +55,8 @@ class Command(Short):
                 first = addresses.for_the_building(base) if lan else [f"Homeroom is ready: {base}"]
                 # Where to go and how to sign in to the example school stand in one line.
                 said = [" ".join([*first, *lines])] if demo else [*first, *lines]
-                server.serve(address, port, processes=settings.HOMEROOM_PROCESSES, ready=lambda: self.say(*said))
+                with state.told(base, lan=lan, now=datetime.datetime.now(datetime.UTC)):
+                    server.serve(address, port, processes=settings.HOMEROOM_PROCESSES, ready=lambda: self.say(*said))
         except CannotServe as problem:
             self.stop(str(problem))
 
