@@ -125,5 +125,12 @@ def test_what_is_no_port_is_told_before_setting_up(port: str) -> None:
         tool.port_must_be_free(port)
 
 
-def test_a_free_port_is_let_through() -> None:
-    tool.port_must_be_free("0")
+def test_a_port_is_free_again_when_the_other_program_ends() -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = str(other.getsockname()[1])
+        with pytest.raises(tool.Trouble, match="taken"):
+            tool.port_must_be_free(port)
+
+    assert tool.port_must_be_free(port) is None  # type: ignore[func-returns-value]
