@@ -16,10 +16,7 @@ export const lab: LabPage<DrawingBody, DrawingStep> = {
   name: "drawing",
   api: blocks,
   view: DrawingView,
-  warm() {
-    // A failed start is told by the next run, and tried again then.
-    engine.warm().catch(() => undefined);
-  },
+  warm: () => engine.warm().then(() => true, () => false),
   run: (level, program) => run(engine, level, program),
   describeStep,
   describePlace,

@@ -17,7 +17,7 @@ export const lab: LabPage<MazeBody, MazeStep> = {
   name: "maze",
   api: blocks,
   view: MazeView,
-  warm: () => undefined,
+  warm: () => Promise.resolve(true),
   run(level, program) {
     const { tree, refused } = readProgram(blocks, program);
     if (refused) return Promise.resolve({ steps: [], verdict: { outcome: "tried", mistake: null, said: refused, blocks: 0 } });

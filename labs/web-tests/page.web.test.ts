@@ -65,6 +65,20 @@ describe("a level page", () => {
     await close();
   });
 
+  it("tells who presses Run without network before the engine ever came, and runs by itself once it can", async () => {
+    const { page, wrong, close } = await visit({ path: "/en/learn/maze/1/" });
+    await blocksReady(page);
+    await page.context().setOffline(true);
+    await press(page, "move forward");
+    await page.click("[data-run]");
+    await page.locator(".level-note-wrong", { hasText: "You are not connected" }).waitFor();
+    await page.context().setOffline(false);
+    await page.locator(".level-note-wrong", { hasText: "You are not connected" }).waitFor({ state: "detached" });
+    await page.waitForSelector("[data-run=reset]");
+    expect(wrong.filter((line) => !line.includes("ERR_INTERNET_DISCONNECTED"))).toEqual([]);
+    await close();
+  });
+
   it("runs without a request, moves within 100 ms when warm, and says the end of an endless loop kindly", async () => {
     const { page, wrong, asked, close } = await visit({ path: "/en/learn/maze/3/" });
     await blocksReady(page);

@@ -165,7 +165,8 @@ it("leads Back at the door to pages that can be used, never to the question whet
   await page.getByRole("button", { name: "Go in" }).click();
   await page.getByRole("button", { name: "Ben" }).click();
   await page.getByRole("heading", { name: "Hello Ben" }).waitFor();
-  for (const _ of ["the names", "the wrong code", "the first page"]) await usable("/en/class/");
+  // The names, the wrong code, the first page.
+  for (let step = 0; step < 3; step += 1) await usable("/en/class/");
   await page.locator("#code").waitFor();
 
   await page.goto("/en/sign-in/");

@@ -16,10 +16,10 @@ export function Controls({ model }: { readonly model: Model }): JSX.Element {
         data-run={running ? "reset" : "run"}
         aria-busy={model.simulating.value}
         onPointerEnter={() => {
-          model.lab.warm();
+          void model.lab.warm();
         }}
         onFocus={() => {
-          model.lab.warm();
+          void model.lab.warm();
         }}
         onClick={() => void model.pressRun()}
       >

@@ -65,11 +65,11 @@ export function Instructions({ model }: { readonly model: Model }): JSX.Element 
 /** What the last run came to, beside the stage where the child is looking. The live region has said it already. */
 export function Outcome({ model }: { readonly model: Model }): JSX.Element | null {
   const feedback = model.feedback.value;
-  if (model.oops.value) {
+  if (model.oops.value !== null) {
     return (
       <div class="level-note level-note-wrong" role="alert">
         <Icon name="careful" />
-        <p>{model.say("page.oops")}</p>
+        <p>{model.say(model.oops.value)}</p>
       </div>
     );
   }

@@ -29,8 +29,11 @@ export interface LabPage<Body = unknown, S extends Step = Step> {
   readonly name: string;
   readonly api: BlockTable;
   view(props: ViewProps<Body, S>): JSX.Element | null;
-  /** Fetches and warms what running needs; called at the first touch of the workspace. Calling it again does nothing. */
-  warm(): void;
+  /**
+   * Fetches and warms what running needs; called at the first touch of the workspace. False: it cannot be had now; calling again tries
+   * again. Calling it when all is there does nothing. Never rejects.
+   */
+  warm(): Promise<boolean>;
   /** Simulates the whole program. Always comes to an end. */
   run(level: LevelData<Body>, program: Program): Promise<Run<S>>;
   /** The step in words; `values.n` counts equal neighbours. null: not worth a word. */

@@ -25,12 +25,12 @@ const level: LevelData = {
 };
 
 /** The smallest lab: a run makes as many dots as the program has stacks, and two solve the level. */
-function dots(asked: Run[]): LabPage {
+function dots(asked: Run[], engine: { here: boolean } = { here: true }): LabPage {
   return {
     name: "dots",
     api: [],
     view: () => null,
-    warm: () => undefined,
+    warm: () => Promise.resolve(engine.here),
     run(_level, { blocks }) {
       const made = blocks?.blocks ?? [];
       const outcome = made.length === 2 ? "perfect" : "tried";
@@ -48,13 +48,13 @@ function dots(asked: Run[]): LabPage {
   };
 }
 
-function pageOn(tab: Tab, asked: Run[] = []): Model {
+function pageOn(tab: Tab, asked: Run[] = [], engine = { here: true }): Model {
   const page: PageData = {
     build: "test", language: "es", direction: "ltr", level, words: {}, signIn: "/es/class/", pictures: "/pictures/", media: "/media/",
     lesson: { slug: "dots", title: "Dots", unit: "Dots", id: "lesson-1", home: "/", done: "/done/", levels: [] },
   };
   const preferences = { sound: signal(false), speed: signal("steady" as const), detail: signal("together" as const) };
-  return createModel({ page, lab: dots(asked), host: tab.host, preferences, fetchLesson: () => Promise.resolve(null), countBlocks: () => 0 });
+  return createModel({ page, lab: dots(asked, engine), host: tab.host, preferences, fetchLesson: () => Promise.resolve(null), countBlocks: () => 0 });
 }
 
 async function makes(model: Model, stacks: number): Promise<void> {
@@ -110,4 +110,31 @@ test("work of somebody who is signed in is not pictured at all", async () => {
   await makes(model, 2);
   await until(() => school.attemptsOf("ben").length === 1, "sent");
   expect([asked, (await laptop.everything()).includes("circle")]).toEqual([[], false]);
+});
+
+test("Run without network before the engine was ever here: the child is told, and it runs by itself once it can", async () => {
+  laptop.signIn("ben");
+  const tab = laptop.tab();
+  const engine = { here: false };
+  const model = pageOn(tab, [], engine);
+  await until(() => tab.host.me.value?.code === "ben", "here");
+  model.edited({ blocks: { languageVersion: 0, blocks: [{ type: "dots_dot", id: "a" }] } });
+  await model.pressRun();
+  expect([model.oops.value, model.player.phase.value, model.simulating.value]).toEqual(["page.offline", "ready", false]);
+  engine.here = true;
+  await until(() => model.player.phase.value !== "ready", "it ran by itself");
+  expect(model.oops.value).toBe(null);
+  await until(() => school.attemptsOf("ben").length === 1, "and was sent");
+  model.reset();
+});
+
+test("who builds on while the network is away is not surprised by a run", async () => {
+  const tab = laptop.tab();
+  const engine = { here: false };
+  const model = pageOn(tab, [], engine);
+  await model.pressRun();
+  model.edited({ blocks: { languageVersion: 0, blocks: [{ type: "dots_dot", id: "a" }] } });
+  engine.here = true;
+  await new Promise((done) => setTimeout(done, 1_500));
+  expect([model.oops.value, model.player.phase.value]).toEqual([null, "ready"]);
 });

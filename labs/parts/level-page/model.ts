@@ -7,6 +7,7 @@ import { sayer, type Sayer, type Words } from "../words/index.ts";
 import { createActiveClock } from "./active.ts";
 import type { Editor } from "./editor.ts";
 import type { LabPage } from "./lab.ts";
+import { createReadiness } from "./readiness.ts";
 
 /** What stands beside the stage after a run. */
 export interface Feedback {
@@ -45,7 +46,8 @@ export function createModel({ page, lab, host, preferences, fetchLesson, countBl
   const shown = signal<Shown>("none");
   const undo = signal<Program | null>(null);
   const simulating = signal(false);
-  const oops = signal(false);
+  const oops = signal<"page.oops" | "page.offline" | null>(null);
+  const readiness = createReadiness(() => lab.warm());
   const clock = createActiveClock(() => Date.now());
   const play = createSounds(() => preferences.sound.value);
   const voice: Voice = createVoice(page.language);
@@ -111,14 +113,21 @@ export function createModel({ page, lab, host, preferences, fetchLesson, countBl
       player.reset();
       run.value = null;
       feedback.value = null;
-      oops.value = false;
+      oops.value = null;
       if (shown.value === "solved") shown.value = "none";
     });
     editor?.highlight(null);
   }
 
-  /** Simulates the program as it stands and puts the run on the stage. False: something else came first. */
-  async function simulate(): Promise<boolean> {
+  /** Without network before the engine was ever here: says so, and does what was wanted once it has come, if nothing else came first. */
+  async function waitForNetwork(again: () => Promise<void>): Promise<void> {
+    const mine = turn;
+    oops.value = "page.offline";
+    if (await readiness.later(() => mine === turn)) await again();
+  }
+
+  /** Simulates the program as it stands and puts the run on the stage. False: something else came first. `again`: what was pressed. */
+  async function simulate(again: () => Promise<void>): Promise<boolean> {
     if (simulating.value) return false;
     const mine = (turn += 1);
     const made = editor?.program() ?? program.value;
@@ -126,12 +135,17 @@ export function createModel({ page, lab, host, preferences, fetchLesson, countBl
     simulating.value = true;
     host.touched();
     try {
+      if (!(await readiness.now())) {
+        if (mine === turn) void waitForNetwork(again);
+        return false;
+      }
       const result = await lab.run(on, made);
       if (mine !== turn) return false;
       teller.clear();
       batch(() => {
         run.value = result;
         feedback.value = null;
+        oops.value = null;
         player.load(result.steps);
       });
       if (!result.lost) {
@@ -144,7 +158,7 @@ export function createModel({ page, lab, host, preferences, fetchLesson, countBl
       void fetchAhead();
       return true;
     } catch {
-      if (mine === turn) oops.value = true;
+      if (mine === turn) oops.value = "page.oops";
       return false;
     } finally {
       simulating.value = false;
@@ -156,6 +170,23 @@ export function createModel({ page, lab, host, preferences, fetchLesson, countBl
     lesson = await fetchLesson();
     const pictures = new Set((lesson?.levels ?? []).filter((one) => one.lab === lab.name).flatMap((one) => [...lab.pictures(one, page.pictures)]));
     for (const address of pictures) new Image().src = address;
+  }
+
+  async function pressRun(): Promise<void> {
+    if (player.phase.value !== "ready") {
+      reset();
+      return;
+    }
+    if (await simulate(pressRun)) player.play();
+  }
+
+  async function pressStep(): Promise<void> {
+    const phase = (): Phase => player.phase.value;
+    if (phase() === "finished") return;
+    if (phase() === "ready" && !(await simulate(pressStep))) return;
+    player.forward();
+    // The last step is said together with how it ended.
+    if (phase() !== "finished") teller.now([]);
   }
 
   function show(next: LevelData): void {
@@ -214,7 +245,7 @@ export function createModel({ page, lab, host, preferences, fetchLesson, countBl
     run: run as ReadonlySignal<Run | null>,
     feedback: feedback as ReadonlySignal<Feedback | null>,
     simulating: simulating as ReadonlySignal<boolean>,
-    oops: oops as ReadonlySignal<boolean>,
+    oops: oops as ReadonlySignal<"page.oops" | "page.offline" | null>,
     hintShown: hintShown as ReadonlySignal<boolean>,
     undo: undo as ReadonlySignal<Program | null>,
     shown: shown as Signal<Shown>,
@@ -227,7 +258,8 @@ export function createModel({ page, lab, host, preferences, fetchLesson, countBl
     },
     /** The child changed the program. */
     edited(next: Program): void {
-      if (player.phase.value !== "ready") reset();
+      // Who builds on does not wait for the network any more.
+      if (player.phase.value !== "ready" || oops.value !== null) reset();
       clock.touch();
       host.touched();
       batch(() => {
@@ -239,23 +271,10 @@ export function createModel({ page, lab, host, preferences, fetchLesson, countBl
     touched(): void {
       clock.touch();
       host.touched();
-      lab.warm();
+      void lab.warm();
     },
-    async pressRun(): Promise<void> {
-      if (player.phase.value !== "ready") {
-        reset();
-        return;
-      }
-      if (await simulate()) player.play();
-    },
-    async pressStep(): Promise<void> {
-      const phase = (): Phase => player.phase.value;
-      if (phase() === "finished") return;
-      if (phase() === "ready" && !(await simulate())) return;
-      player.forward();
-      // The last step is said together with how it ended.
-      if (phase() !== "finished") teller.now([]);
-    },
+    pressRun,
+    pressStep,
     reset,
     openHint(): void {
       hintShown.value = !hintShown.value;

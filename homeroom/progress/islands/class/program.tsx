@@ -95,7 +95,7 @@ function Replay({ model, level, lab, source, onBlock }: ReplayProps): JSX.Elemen
   const pace = useComputed(() => (calm ? 0 : paceOf(player.speed.value)));
   const ended = useComputed(() => (player.phase.value === "finished" ? (run.value?.verdict.outcome === "tried" ? ("unsolved" as const) : ("solved" as const)) : null));
   useEffect(() => {
-    lab.warm();
+    void lab.warm();
     return player.reset;
   }, []);
   const begin = async (): Promise<boolean> => {
