@@ -16,6 +16,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -38,6 +39,9 @@ NO_NETWORK = (
     "This needs the network once, to fetch libraries. Connect and run the command again. If your school keeps a copy of the "
     "package registries, name it in pip's and npm's own settings (PIP_INDEX_URL, NPM_CONFIG_REGISTRY)."
 )
+
+#: A line in which a command says how far it is.
+COUNTED = re.compile(r"\d+ of \d+$")
 
 #: Schools' networks often look into what passes, with a certificate of their own.
 INSPECTED = re.compile(r"SELF_SIGNED_CERT|self-signed certificate|CERTIFICATE_VERIFY_FAILED|UNABLE_TO_GET_ISSUER_CERT", re.IGNORECASE)
@@ -88,16 +92,56 @@ def step(stamp: Path, fingerprint: str, saying: str, do: Callable[[], str | None
     return True
 
 
+class Telling:
+    """One step on the screen: seconds, and a count where the command gives one ("12 of 35"), so that nobody takes it for dead.
+
+    A terminal's line is rewritten every second; into a file goes a plain line now and then.
+    """
+
+    #: Seconds between two lines of a file, and between two looks of a terminal.
+    SELDOM, OFTEN = 15.0, 1.0
+
+    def __init__(self, saying: str) -> None:
+        self.saying, self.counted, self.said = saying, "", 0
+        self.in_place = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+        self.started, self.ended = time.monotonic(), threading.Event()
+        print(f"  {saying} ...", end="", flush=True)
+        self.thread = threading.Thread(target=self._tell, daemon=True)
+        self.thread.start()
+
+    def _tell(self) -> None:
+        while not self.ended.wait(self.OFTEN if self.in_place else self.SELDOM):
+            how_far = f"{self.counted}, {self.seconds()}" if self.counted else self.seconds()
+            if self.in_place:
+                print(f"\r\x1b[K  {self.saying} ... {how_far}", end="", flush=True)
+            else:
+                print(f"{'' if self.said else chr(10)}    {how_far}", flush=True)
+                self.said += 1
+
+    def seconds(self) -> str:
+        """How long it has taken."""
+        return f"{time.monotonic() - self.started:.0f} s"
+
+    def end(self, answer: str | None) -> None:
+        """The last word on it; None when it failed, which is told elsewhere."""
+        self.ended.set()
+        self.thread.join()
+        begins = f"\r\x1b[K  {self.saying} ..." if self.in_place else "  ..." if self.said else ""
+        print("" if answer is None else f"{begins} {self.seconds()}{f': {answer}' if answer else ''}", flush=True)
+
+
+#: The step that is being done.
+_telling: list[Telling] = []
+
+
 def say(saying: str, do: Callable[[], str | None]) -> None:
-    """Tell what is done, how long it took, and what it answers."""
-    print(f"  {saying} ...", end="", flush=True)
-    started = time.monotonic()
+    """Tell what is done, how far it is, how long it took, and what it answers."""
+    _telling.append(Telling(saying))
+    answer = None
     try:
-        answer = do()
-    except BaseException:
-        print()
-        raise
-    print(f" {time.monotonic() - started:.0f} s{f': {answer}' if answer else ''}", flush=True)
+        answer = do() or ""
+    finally:
+        _telling.pop().end(answer)
 
 
 def environment() -> dict[str, str]:
@@ -114,7 +158,15 @@ def run(*command: str | Path, what: str, to_do: str) -> str:
         log.write(f"$ {' '.join(map(str, command))}\n")
         log.flush()
         begin = log.tell()
-        done = subprocess.run(command, cwd=ROOT, env=environment(), stdin=subprocess.DEVNULL, stdout=log, stderr=log, check=False)
+        with subprocess.Popen(
+            command, cwd=ROOT, env=environment(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            encoding="utf-8", errors="replace",
+        ) as done:  # fmt: skip
+            for line in done.stdout or ():
+                if COUNTED.match(line) and _telling:
+                    _telling[-1].counted = line.strip()
+                else:
+                    log.write(line)
     with LOG.open(encoding="utf-8", errors="replace") as log:
         log.seek(begin)
         said = log.read().strip()
@@ -257,7 +309,7 @@ def levels() -> None:
     sources = files_in("curriculum", "labs", "translations", leave_out=LEAVE_OUT)
 
     def replay() -> str:
-        emit = ("npm", "run", "--silent", "curriculum", "--", "--emit", "build")
+        emit = ("npm", "run", "--silent", "curriculum", "--", "--emit", "build", "--progress")
         return run(*emit, what="The curriculum has problems.", to_do="Mend them; each line says how. `make curriculum` checks again.")
 
     products = [BUILD / name for name in ("levels.json", "lessons.json", "solutions.json", "labs.json", "words.json")]

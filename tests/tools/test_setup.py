@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
+import sys
 from pathlib import Path
 
 import pytest
@@ -134,3 +136,48 @@ def test_a_port_is_free_again_when_the_other_program_ends() -> None:
             tool.port_must_be_free(port)
 
     assert tool.port_must_be_free(port) is None  # type: ignore[func-returns-value]
+
+
+COUNTS = (
+    "import sys, time\nfor n in (1, 2):\n    print(f'{n} of 2', file=sys.stderr, flush=True); time.sleep(0.4)\n"
+    "print('a word on the way', flush=True); print('2 levels verified')"
+)
+
+
+def a_long_step() -> str:
+    return tool.run(sys.executable, "-c", COUNTS, what="It broke.", to_do="Mend it.")
+
+
+def test_a_long_step_says_now_and_then_into_a_file_how_far_it_is(
+    clone: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(tool.Telling, "SELDOM", 0.1)
+
+    tool.say("Checking", a_long_step)
+
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "  Checking ..."
+    assert {line.partition(",")[0] for line in lines[1:-1]} >= {"    1 of 2", "    2 of 2"}
+    assert re.fullmatch(r"  \.\.\. \d+ s: 2 levels verified", lines[-1])
+    assert "a word on the way" in tool.LOG.read_text()
+    assert "1 of 2" not in tool.LOG.read_text()
+
+
+def test_a_terminal_sees_the_count_in_place(clone: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setattr(tool.Telling, "OFTEN", 0.1)
+
+    tool.say("Checking", a_long_step)
+
+    shown = capsys.readouterr().out
+    assert shown.count("\n") == 1
+    assert "\r\x1b[K  Checking ... 1 of 2, " in shown
+    assert re.search(r"\r\x1b\[K  Checking \.\.\. \d+ s: 2 levels verified\n$", shown)
+
+
+def test_a_step_that_breaks_leaves_a_whole_line(clone: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(tool.Trouble, match="It broke"):
+        tool.say("Checking", lambda: tool.run(sys.executable, "-c", "1/0", what="It broke.", to_do="Mend it."))
+
+    assert capsys.readouterr().out == "  Checking ...\n"

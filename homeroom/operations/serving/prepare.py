@@ -3,7 +3,7 @@
 import datetime
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -64,11 +64,12 @@ def in_this_thread() -> Iterator[None]:
         connections.close_all()
 
 
-def migrate() -> int:
+def migrate(say: Callable[[str], None]) -> int:
     """Brings the tables up to date; answers how many steps that took. Looks first, because Django's command takes its time."""
     executor = MigrationExecutor(connection)
     steps = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if steps:
+        say(f"Bringing the tables up to date ({len(steps)} steps). This may take a moment; please let it end.")
         call_command("migrate", verbosity=0, interactive=False)
     return len(steps)
 
@@ -84,9 +85,9 @@ def load(*, now: datetime.datetime) -> int:
         ) from problem
 
 
-def prepare(*, now: datetime.datetime) -> None:
-    """Everything, in order. Raises `CannotServe`."""
-    migrate()
+def prepare(*, now: datetime.datetime, say: Callable[[str], None]) -> None:
+    """Everything, in order; `say` prints what takes long. Raises `CannotServe`."""
+    migrate(say)
     load(now=now)
     static_files.prepare()
     if not (static_files.BUILT / "manifest.json").exists():

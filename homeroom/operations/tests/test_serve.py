@@ -137,6 +137,20 @@ def test_a_worker_that_dies_is_replaced() -> None:
         assert served.stop() == 0
 
 
+def test_a_first_start_says_why_it_takes_longer_and_a_second_has_nothing_to_say() -> None:
+    with a_server() as served:
+        served.start()
+        assert served.hears("Bringing the tables up to date (")
+        served.stop()
+        served.said.clear()
+
+        served.start()
+
+        served.hears("Homeroom is ready")
+        assert not any("Bringing the tables" in line for line in served.said)
+        assert served.stop() == 0
+
+
 def test_a_second_start_is_quick_and_both_signals_end_it() -> None:
     """Ready in under five seconds. Judged by processor time, which does not depend on what else this machine does; both are printed."""
     with a_server() as served:

@@ -72,7 +72,7 @@ class Command(Short):
         """Lines to say once the service answers."""
         now = datetime.datetime.now(datetime.UTC)
         with in_this_thread():
-            prepare(now=now)
+            prepare(now=now, say=self.say)
             if demo:
                 said = io.StringIO()
                 call_command("demo", stdout=said)
