@@ -1,5 +1,5 @@
 // What a visitor's first puzzle costs until blocks can be used, as sent; and how soon a run moves. Prints JSON lines for `make bench`.
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Page, Request } from "playwright-core";
 import { addBlock, blocksReady, openBrowser } from "../tests/journeys/browser.ts";
 import { openSchool } from "../tests/journeys/school.ts";
 
@@ -36,13 +36,14 @@ async function firstLoad(browser: Browser, address: string): Promise<void> {
     console.log(JSON.stringify({ name, ours: count, floor: null, ratio: count, budget: 0, ok: count === 0 }));
   }
   // The Worker and its WebAssembly come with the first touch.
-  const before = new Set(sent.keys());
+  const asked: Request[] = [];
+  page.on("request", (request) => asked.push(request));
   const wasm = page.waitForResponse((answer) => answer.url().endsWith(".wasm"));
   await page.click(".level-editor .blocklyMainBackground");
-  await wasm;
-  await page.waitForLoadState("networkidle");
-  const touched = [...sent].filter(([id]) => !before.has(id)).reduce((sum, [, bytes]) => sum + bytes, 0);
-  tell({ name: "first-touch-bytes", ours: touched, budget: 240_000, unit: "bytes as sent" });
+  await (await wasm).finished();
+  const sizes = await Promise.all(asked.map((request) => request.sizes()));
+  const touched = sizes.reduce((sum, size) => sum + size.responseHeadersSize + size.responseBodySize, 0);
+  tell({ name: "first-touch-bytes", ours: touched, budget: 240_000, unit: "bytes as sent", requests: asked.length });
   await context.close();
 }
 
