@@ -15,6 +15,17 @@ export function settleView(workspace: Blockly.WorkspaceSvg, block: string | null
   if (dx !== 0 || dy !== 0) workspace.scroll(workspace.scrollX + dx * workspace.scale, workspace.scrollY + dy * workspace.scale);
 }
 
+/** Scrollbars only for what lies out of sight: Blockly lets a workspace scroll for ever, and so shows both at all times. */
+export function showScrollbars(workspace: Blockly.WorkspaceSvg): void {
+  const bars = workspace.scrollbar;
+  if (!bars) return;
+  const view = workspace.getMetricsManager().getViewMetrics(true);
+  const all = workspace.getBlocksBoundingBox();
+  // Half a pixel: where blocks end is a fraction.
+  bars.hScroll?.setContainerVisible(all.left < view.left - 0.5 || all.right > view.left + view.width + 0.5);
+  bars.vScroll?.setContainerVisible(all.top < view.top - 0.5 || all.bottom > view.top + view.height + 0.5);
+}
+
 /** How far to move so that `from`..`to` lies between `low` and `high`; 0 where it does, or where it never can. */
 function shift(from: number, to: number, low: number, high: number): number {
   if (from < low) return low - from;

@@ -9,7 +9,7 @@ import { messagesOf } from "./messages.ts";
 import { mendOwned } from "./owned.ts";
 import { adoptCommonStyles, rendererName } from "./styles.ts";
 import { themeOf } from "./theme.ts";
-import { settleView } from "./view.ts";
+import { settleView, showScrollbars } from "./view.ts";
 
 /** What the workspace needs of the page. */
 export interface WorkspaceOptions {
@@ -64,6 +64,7 @@ export function createWorkspace(place: HTMLElement, options: WorkspaceOptions): 
     live.clearUndo();
     known = JSON.stringify(saved());
     placeStart(live, options.rtl);
+    showScrollbars(live);
   }
 
   function look(): void {
@@ -103,6 +104,7 @@ export function createWorkspace(place: HTMLElement, options: WorkspaceOptions): 
       const dragged = event.type === Blockly.Events.BLOCK_DRAG ? (event as Blockly.Events.BlockDrag) : null;
       if (dragged) place.classList.toggle("blocks-dragging", dragged.isStart === true);
       if (dragged?.isStart === false) settleView(workspace, dragged.blockId ?? null);
+      showScrollbars(workspace);
       if (event.isUiEvent && !dragged) return;
       look();
     });
@@ -123,7 +125,9 @@ export function createWorkspace(place: HTMLElement, options: WorkspaceOptions): 
     build(narrow, program);
   });
   const sizes = new ResizeObserver(() => {
-    if (live) Blockly.svgResize(live);
+    if (!live) return;
+    Blockly.svgResize(live);
+    showScrollbars(live);
   });
   sizes.observe(place);
   const repaint = (): void => {
