@@ -1,5 +1,6 @@
 // What lies over the page: the glad news, the program as text, choices about sound, and questions about who is here.
 import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
 import type { LevelLink } from "../contract.ts";
 import { Button, Dialog, Icon } from "../look/index.ts";
 import { isPlainClick } from "./lesson-bar.tsx";
@@ -50,10 +51,11 @@ interface SolvedProps extends Omit<DialogsProps, "readableCode"> {
 function Solved({ model, onMove, address, onClose }: SolvedProps): JSX.Element | null {
   const { say, page } = model;
   const verdict = model.run.value?.verdict;
+  useEffect(uncover, []);
   if (!verdict || verdict.outcome === "tried") return null;
   const next = model.next.value;
   return (
-    <Dialog kind="glad" title={say(`page.solved.${verdict.outcome}`)} closeName={say("page.close")} onClose={onClose}>
+    <Dialog kind="glad" title={say(`page.solved.${verdict.outcome}`)} closeName={say("page.close")} onClose={onClose} above={main}>
       <div class="level-glad" aria-hidden="true">
         <Star open={false} />
         <Star open={verdict.outcome === "passed"} />
@@ -82,6 +84,23 @@ function Solved({ model, onMove, address, onClose }: SolvedProps): JSX.Element |
       </div>
     </Dialog>
   );
+}
+
+/** Stage and program, which the glad news must leave in sight: it lies over the instructions, which are done with. */
+function main(): DOMRect | null {
+  return document.querySelector(".level-main")?.getBoundingClientRect() ?? null;
+}
+
+/** Scrolls the stage out from under the news where the page happens to stand so that it lies there. */
+function uncover(): void {
+  const [stage, news] = [".level-picture", "dialog[open]"].map((where) => document.querySelector(where)?.getBoundingClientRect());
+  // The news is still on its way up to its place.
+  const moving = 32;
+  if (!stage || !news || stage.bottom <= news.top - moving || stage.top >= news.bottom) return;
+  const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+  // Above the stage there is room for the strip only where the page begins; the sheet of a phone needs the stage at the upper edge.
+  if (matchMedia("(max-width: 760px)").matches) document.querySelector(".level-picture")?.scrollIntoView({ behavior });
+  else scrollTo({ top: 0, behavior });
 }
 
 /** Two stars for the fewest blocks, one and an empty one otherwise. */
