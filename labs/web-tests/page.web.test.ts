@@ -145,6 +145,98 @@ describe("a level page", () => {
   });
 });
 
+/** Whether two elements share a part of the window. */
+function overlap(page: Page, one: string, other: string): Promise<boolean> {
+  return page.evaluate(([a = "", b = ""]) => {
+    const [first, second] = [a, b].map((where) => document.querySelector(where)?.getBoundingClientRect());
+    if (!first || !second) throw new Error(`${a} or ${b} is not there`);
+    return first.left < second.right && second.left < first.right && first.top < second.bottom && second.top < first.bottom;
+  }, [one, other]);
+}
+
+describe("what a child can see", () => {
+  it.each(["/en/learn/maze/1/", "/ar/learn/maze/1/"])("keeps stage and program in sight beside the glad news: %s", async (path) => {
+    const { page, wrong, close } = await visit({ path, reducedMotion: "reduce" });
+    await blocksReady(page);
+    await press(page, "move forward");
+    await press(page, "move forward");
+    await page.click("[data-run]");
+    await page.waitForSelector("dialog[open]");
+    for (const [width, height] of [[1280, 800], [900, 700]] as const) {
+      await page.setViewportSize({ width, height });
+      await expect.poll(() => overlap(page, "dialog[open]", ".level-main")).toBe(false);
+    }
+    const box = await page.locator("dialog[open]").boundingBox();
+    expect(box?.y).toBeGreaterThanOrEqual(0);
+    await page.keyboard.press("Escape");
+    await page.waitForSelector("dialog", { state: "detached" });
+
+    // On a small laptop that is scrolled, and on a phone, the stage comes to where the news does not lie.
+    for (const [width, height, down] of [[1280, 560, 400], [360, 740, 0], [360, 740, 400]] as const) {
+      await page.setViewportSize({ width, height });
+      await page.click("[data-run=reset]");
+      await page.evaluate((y) => { scrollTo(0, y); }, down);
+      await page.evaluate(() => { document.querySelector<HTMLElement>("[data-run=run]")?.click(); });
+      await page.waitForSelector("dialog[open]");
+      await expect.poll(() => overlap(page, "dialog[open]", ".level-picture"), { message: `${String(width)} x ${String(height)}` }).toBe(false);
+      await page.keyboard.press("Escape");
+      await page.waitForSelector("dialog", { state: "detached" });
+    }
+    expect(wrong).toEqual([]);
+    await close();
+  });
+
+  it("keeps the stage, Run and what came of it in sight on a phone while the blocks are", async () => {
+    const { page, wrong, close } = await visit({ path: "/en/learn/maze/1/", viewport: { width: 360, height: 740 }, reducedMotion: "reduce" });
+    await blocksReady(page);
+    await press(page, "turn left");
+    await press(page, "move forward");
+    await page.evaluate(() => { document.querySelector(".level-editor")?.scrollIntoView({ block: "end" }); });
+    const inSight = (where: string): Promise<boolean> => page.evaluate((found) => {
+      const box = document.querySelector(found)?.getBoundingClientRect();
+      return box !== undefined && box.top >= -1 && box.bottom <= innerHeight + 1;
+    }, where);
+    for (const where of [".level-picture", "[data-run]", ".blocklyFlyout"]) expect(await inSight(where), where).toBe(true);
+    await page.click("[data-run]");
+    await page.waitForSelector(".level-note-wrong");
+    for (const where of [".level-picture", "[data-run]", ".level-note-wrong"]) expect(await inSight(where), where).toBe(true);
+    expect(await overlap(page, ".level-note-wrong", ".level-controls")).toBe(false);
+    expect(wrong).toEqual([]);
+    await close();
+  });
+
+  it("has scrollbars only for blocks that lie out of sight", async () => {
+    const { page, wrong, close } = await visit({ path: "/en/learn/maze/1/" });
+    const bars = (): Promise<number> => page.locator(".blocklyMainWorkspaceScrollbar:visible").count();
+    await blocksReady(page);
+    await press(page, "move forward");
+    await expect.poll(bars).toBe(0);
+    for (let more = 0; more < 14; more += 1) await press(page, "move forward");
+    await expect.poll(bars).toBe(1);
+    await page.getByRole("button", { name: "Start over" }).click();
+    await expect.poll(bars).toBe(0);
+    expect(wrong).toEqual([]);
+    await close();
+  });
+
+  it("is told what it waits for on a slow line", async () => {
+    const { page, close } = await visit({ path: "/en/learn/maze/1/" });
+    let go: () => void = () => undefined;
+    const held = new Promise<void>((free) => { go = free; });
+    await page.route(/\/blocks-[^/]*\.js$/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.reload();
+    await page.waitForSelector(".level-wait");
+    expect(await page.textContent(".level-wait")).toContain("your blocks are on their way");
+    go();
+    await blocksReady(page);
+    expect(await page.locator(".level-wait").count()).toBe(0);
+    await close();
+  });
+});
+
 describe("the certificate", () => {
   it("carries the name that is typed, and keeps it nowhere", async () => {
     const { page, wrong, asked, close } = await visit({ path: "/en/learn/maze/done/", before: "window.print = () => { window.printed = true; };" });

@@ -61,7 +61,9 @@ export function LevelPage({ model, makeEditor, readableCode, strip }: PageProps)
       <Instructions model={model} />
       <div class="level-main">
         <section class="level-stage" aria-label={say("page.stage")}>
-          <Stage model={model} />
+          <div class="level-picture">
+            <Stage model={model} />
+          </div>
           <Controls model={model} />
           <Outcome model={model} />
           <Told model={model} />
