@@ -20,6 +20,7 @@ export function Work({ model, narrow, makeEditor, otherWay, plain }: WorkProps):
   const { say, page } = model;
   const place = useRef<HTMLDivElement>(null);
   const failed = useSignal(false);
+  const waiting = useSignal(true);
   useEffect(() => {
     const element = place.current;
     if (!element) return undefined;
@@ -47,6 +48,7 @@ export function Work({ model, narrow, makeEditor, otherWay, plain }: WorkProps):
         dispose = () => {
           editor.dispose();
         };
+        waiting.value = false;
         model.takeEditor(editor);
         element.dataset["editor"] = editor.kind;
         await model.resume();
@@ -104,6 +106,11 @@ export function Work({ model, narrow, makeEditor, otherWay, plain }: WorkProps):
         </div>
       )}
       {failed.value ? plain() : <div class="level-editor" ref={place} />}
+      {waiting.value && !failed.value && (
+        <p class="level-wait" role="status">
+          {say("page.blocks-coming")}
+        </p>
+      )}
     </section>
   );
 }
