@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; exit; }; done; echo python3)
 OURS := PATH="$(CURDIR)/.venv/bin:$$PATH"
 
-TARGETS := help serve test check fix generate words curriculum locks clean
+TARGETS := help serve test check fix generate words curriculum wheel locks clean
 .PHONY: $(TARGETS) bench battery screens proofs
 
 help:  ## This help
@@ -46,6 +46,10 @@ curriculum:  ## Replay every solution and mistake of every level
 	@$(PYTHON) tools/setup.py
 	@$(OURS) npm run --silent curriculum -- --emit build
 
+wheel:  ## Make dist/homeroom-*.whl: the server with pages' scripts, fonts, translations and curriculum inside
+	@$(PYTHON) tools/setup.py
+	@exec .venv/bin/python -m tools.pack
+
 locks:  ## Choose the newest fitting libraries anew and write requirements/*.txt
 	@$(PYTHON) tools/locks.py
 
@@ -82,4 +86,4 @@ proofs:  ## Replace what each promise rests on by its careless opposite; its tes
 endif
 
 clean:  ## Remove what was installed and built here; your data and keys stay
-	rm -rf .venv node_modules build homeroom/static/built homeroom/kit/pdf/fonts .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf .venv node_modules build dist homeroom/static/built homeroom/kit/pdf/fonts .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-HERE = Path(__file__).resolve().parent.parent.parent
+_PACKAGE = Path(__file__).resolve().parent.parent
+#: The clone; installed from a wheel, what that carries of it (tools/pack.py): translations and the checked curriculum.
+HERE = _PACKAGE / "carried" if (_PACKAGE / "carried").is_dir() else _PACKAGE.parent
+#: Where data and keys lie if no setting says so: in the clone; installed from a wheel, in the folder one is in.
+_BESIDE = HERE if _PACKAGE.parent == HERE else Path.cwd()
 
 
 #: Letters of a school's or operator's name that still fit over a sign-in card.
@@ -103,7 +107,7 @@ class Environment:
 
 def read() -> Environment:
     """From os.environ; raises `WrongSetting`."""
-    data = Path(os.environ.get("HOMEROOM_DATA") or HERE / "data").resolve()
+    data = Path(os.environ.get("HOMEROOM_DATA") or _BESIDE / "data").resolve()
     hosts = tuple(
         host.strip() for host in os.environ.get("HOMEROOM_HOSTS", "localhost,127.0.0.1,[::1],.localhost").split(",") if host.strip()
     )
@@ -115,7 +119,7 @@ def read() -> Environment:
     return Environment(
         data=data,
         keys=Path(
-            os.environ.get("HOMEROOM_KEYS") or (HERE / "keys" if "HOMEROOM_DATA" not in os.environ else data.parent / f"{data.name}-keys")
+            os.environ.get("HOMEROOM_KEYS") or (data.parent / f"{data.name}-keys" if os.environ.get("HOMEROOM_DATA") else _BESIDE / "keys")
         ).resolve(),
         database_url=os.environ.get("DATABASE_URL", ""),
         # What papers print must be answered.

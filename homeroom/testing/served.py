@@ -46,6 +46,9 @@ class Served:
     settings: dict[str, str] = field(default_factory=dict)
     port: int = field(default_factory=free_port)
     said: list[str] = field(default_factory=list)
+    #: Whose Python, and from where: another one's for a service that was installed.
+    python: str = sys.executable
+    place: Path = ROOT
     process: subprocess.Popen[str] | None = None
 
     def environment(self) -> dict[str, str]:
@@ -59,8 +62,8 @@ class Served:
         """Starts, waits for the first `ok` of /healthz. `took` is the seconds from the command to it."""
         begun = time.monotonic()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "homeroom", "serve", "--port", str(self.port), *options],
-            cwd=ROOT, env=self.environment(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            [self.python, "-m", "homeroom", "serve", "--port", str(self.port), *options],
+            cwd=self.place, env=self.environment(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
             text=True, start_new_session=True,
         )  # fmt: skip
         self._listener = threading.Thread(target=self._listen, args=(self.process,), daemon=True)
@@ -103,7 +106,7 @@ class Served:
     def command(self, *words: str) -> subprocess.CompletedProcess[str]:
         """A command of `homeroom` on this server's folders."""
         return subprocess.run(
-            [sys.executable, "-m", "homeroom", *words], cwd=ROOT, env=self.environment(), capture_output=True, text=True, check=False
+            [self.python, "-m", "homeroom", *words], cwd=self.place, env=self.environment(), capture_output=True, text=True, check=False
         )
 
     def workers(self) -> list[int]:
