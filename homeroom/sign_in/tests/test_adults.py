@@ -112,6 +112,20 @@ def test_by_invitation_only(settings: Any) -> None:
     assert not Person.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("signup", "told", "untold"), [("open", "/en/sign-up/", "by invitation"), ("invite", "by invitation", "/en/sign-up/")]
+)
+def test_who_is_new_is_told_at_the_sign_in_what_there_is_and_how_to_begin(settings: Any, signup: str, told: str, untold: str) -> None:
+    settings.TEACHER_SIGNUP = signup
+
+    page = Client().get("/en/sign-in/").content.decode()
+
+    assert "New here?" in page
+    assert ("try a pretend class" in page) == (signup == "open")
+    assert told in page
+    assert untold not in page
+
+
 def test_a_taken_address_answers_like_a_free_one_and_changes_nothing() -> None:
     cast = the_cast()
     before = Person.objects.get(pk=cast.ada.pk).password
