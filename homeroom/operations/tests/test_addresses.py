@@ -61,6 +61,7 @@ def test_papers_wall_and_link_say_the_building_though_the_teacher_sits_at_localh
 def test_a_teacher_is_told_before_printing_what_no_pupil_can_reach(settings: Any, name: str, host: str, warned: bool) -> None:
     settings.HOMEROOM_ADDRESS = ""
     cast = the_cast()
+    actions.start_period(section=cast.section, lesson=COURSE, teacher_id=cast.ada.pk, by=cast.ada.code, now=NOW)
 
     words = page(signed_in(cast.ada), name, cast, host)
 
