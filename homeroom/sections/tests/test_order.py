@@ -1,14 +1,17 @@
-"""Names stand where people look for them."""
+"""Names stand where people look for them, and are shown in any script."""
 
 import random
 
 import pytest
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as some
 
-from homeroom.sections import queries
+from homeroom.curriculum import queries as curriculum
+from homeroom.sections import actions, queries
+from homeroom.sections.models import Section
 from homeroom.sections.rules.order import heading_of, place_of
-from homeroom.testing.cast import a_person, a_seat, a_section, the_cast
+from homeroom.testing.cast import NOW, a_person, a_seat, a_section, signed_in, the_cast
 
 
 @pytest.mark.parametrize(
@@ -77,3 +80,23 @@ def test_the_class_sees_elodie_before_zoe() -> None:
         a_seat(section, a_person(name, age=11))
 
     assert [place.shown for place in queries.places_in(section.pk)] == ["Élodie", "nora", "Ñusta", "Zoë"]
+
+
+def at(name: str, section: Section) -> str:
+    return reverse(f"sections:{name}", kwargs={"code": section.code})
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["en", "es", "ar"])
+def test_names_of_any_script_are_shown_and_escaped(language: str) -> None:
+    cast = the_cast()
+    a_seat(cast.section, a_person("<b>محمد</b> & 李", age=11))
+    assert "Ben" not in signed_in(cast.ada).get(at("projector", cast.section)).content.decode()
+    actions.start_period(
+        section=cast.section, lesson=curriculum.courses()[0].lessons[0].id, teacher_id=cast.ada.pk, by=cast.ada.code, now=NOW
+    )
+
+    for name in ("roster", "now", "projector"):
+        html = signed_in(cast.ada).get(at(name, cast.section).replace("/en/", f"/{language}/", 1)).content.decode()
+        assert "<b>محمد" not in html
+        assert "&lt;b&gt;محمد" in html

@@ -22,7 +22,7 @@ from homeroom.sections import actions, queries
 from homeroom.sections.actions import NewPupil
 from homeroom.sections.models import Enrolment, Period, Section
 from homeroom.sections.urls import urlpatterns
-from homeroom.testing.cast import NOW, Cast, a_person, a_seat, a_section, signed_in, the_cast
+from homeroom.testing.cast import NOW, Cast, a_person, a_section, signed_in, the_cast
 from homeroom.testing.promises import promise
 
 pytestmark = pytest.mark.django_db
@@ -356,20 +356,6 @@ def test_who_has_arrived_is_sent_once_and_then_only_when_it_changes() -> None:
     assert changed["Cache-Control"] == "no-store"
 
 
-def test_both_papers_are_pdfs_in_either_size_and_any_language_and_cards_are_noted() -> None:
-    cast = the_cast()
-    ada = signed_in(cast.ada)
-    for size in ("A4", "Letter", "no such size"):
-        for name in ("cards", "letter"):
-            answer = ada.get(at(name, cast.section), {"size": size, "language": "ar"})
-            assert (answer.status_code, answer["Content-Type"], answer.content[:5]) == (200, "application/pdf", b"%PDF-")
-            assert answer["Cache-Control"] == "no-store"
-    assert ada.get(at("cards", cast.section), {"pupil": cast.ben.code}).status_code == 200
-    assert ada.get(at("cards", cast.section), {"pupil": cast.dan.code}).status_code == 404
-    assert Entry.objects.filter(what="print_cards").count() == 3
-    assert Entry.objects.filter(what="show_secret", about=cast.ben.code).count() == 1
-
-
 @promise("CLS-05", breaks="homeroom.accounts.actions.rename")
 def test_each_form_of_a_pupil_does_what_it_says() -> None:
     cast = the_cast()
@@ -444,21 +430,6 @@ def test_my_classes_show_how_many_and_which_is_on() -> None:
     assert "2 pupils" in html
     assert "on now" in html
     assert cast.dans_section.code not in html
-
-
-@pytest.mark.parametrize("language", ["en", "es", "ar"])
-def test_names_of_any_script_are_shown_and_escaped(language: str) -> None:
-    cast = the_cast()
-    a_seat(cast.section, a_person("<b>محمد</b> & 李", age=11))
-    assert "Ben" not in page(signed_in(cast.ada), at("projector", cast.section))
-    actions.start_period(
-        section=cast.section, lesson=curriculum.courses()[0].lessons[0].id, teacher_id=cast.ada.pk, by=cast.ada.code, now=NOW
-    )
-
-    for name in ("roster", "now", "projector"):
-        html = page(signed_in(cast.ada), at(name, cast.section).replace("/en/", f"/{language}/", 1))
-        assert "<b>محمد" not in html
-        assert "&lt;b&gt;محمد" in html
 
 
 def test_every_address_has_a_guard() -> None:

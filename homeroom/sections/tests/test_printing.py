@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from homeroom.audit.models import Entry
 from homeroom.kit.http.same import forget_pages
 from homeroom.sections.models import Section
 from homeroom.testing.cast import Cast, signed_in, the_cast
@@ -61,3 +62,17 @@ def test_families_read_what_is_kept_of_children_and_nothing_of_grown_ups() -> No
     assert "What a pupil wrote." in words
     assert "Links that work once" not in words
     assert "authenticator" not in words
+
+
+def test_both_papers_are_pdfs_in_either_size_and_any_language_and_cards_are_noted() -> None:
+    cast = the_cast()
+    ada = signed_in(cast.ada)
+    for size in ("A4", "Letter", "no such size"):
+        for name in ("cards", "letter"):
+            answer = ada.get(at(name, cast.section), {"size": size, "language": "ar"})
+            assert (answer.status_code, answer["Content-Type"], answer.content[:5]) == (200, "application/pdf", b"%PDF-")
+            assert answer["Cache-Control"] == "no-store"
+    assert ada.get(at("cards", cast.section), {"pupil": cast.ben.code}).status_code == 200
+    assert ada.get(at("cards", cast.section), {"pupil": cast.dan.code}).status_code == 404
+    assert Entry.objects.filter(what="print_cards").count() == 3
+    assert Entry.objects.filter(what="show_secret", about=cast.ben.code).count() == 1
