@@ -22,7 +22,8 @@ def main() -> None:
     except (WrongSetting, KeysUnreadable) as problem:
         sys.exit(f"Homeroom cannot start: {problem}")
     except Stopped as problem:
-        sys.exit(str(problem))
+        print(problem, file=sys.stderr)
+        sys.exit(problem.code)
     except OperationalError as problem:
         sys.exit(_no_database(problem))
     except DatabaseError as problem:

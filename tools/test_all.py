@@ -52,12 +52,15 @@ def main(paths: list[str]) -> int:
             proofs.take(VITEST_TOLD)
         if told[-1].code:
             break
+    unproven = [] if paths or told[-1].code else proofs.unproven()
     print(f"\n{table(told, time.monotonic() - started)}\n")
     print(f"tests: {sum(one.passed for one in told)} passed, {sum(one.failed for one in told)} failed")
     if told[-1].code:
         print(f"'{told[-1].name}' failed; what is wrong stands above.", file=sys.stderr)
         return 1
-    return 0
+    if unproven:
+        print(f"These promises are called built, and no test proves them: {', '.join(unproven)}.", file=sys.stderr)
+    return int(bool(unproven))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,11 @@ from django.db import connections
 
 
 class Stopped(Exception):
-    """A command ends with 1; the sentence says what happened, and what to do. The command line prints it as it is."""
+    """A command ends with 1, or `code`; the sentence says what happened, and what to do. The command line prints it as it is."""
+
+    def __init__(self, sentence: str, code: int = 1) -> None:
+        super().__init__(sentence)
+        self.code = code
 
 
 class Command(BaseCommand):
@@ -47,6 +51,6 @@ class Command(BaseCommand):
             self.stdout.write(line)
         self.stdout.flush()
 
-    def stop(self, sentence: str) -> Any:
-        """Ends the command with 1: what happened, and what to do."""
-        raise Stopped(sentence)
+    def stop(self, sentence: str, code: int = 1) -> Any:
+        """Ends the command with 1, or `code`: what happened, and what to do."""
+        raise Stopped(sentence, code)

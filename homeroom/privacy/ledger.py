@@ -1,22 +1,44 @@
 """The ledger of promises (policy/promises.toml), and what the tests of this commit say of each."""
 
 import json
+import subprocess
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
-Standing = Literal["proven", "unproven", "not built"]
+#: What a row says of itself.
+State = Literal["built", "operator", "organisation", "not-built"]
+#: What the report says of it.
+Standing = Literal["proven", "unproven", "operator", "organisation", "not-built"]
+STATES: tuple[State, ...] = get_args(State)
+STANDINGS: tuple[Standing, ...] = get_args(Standing)
+#: What a row of each state must say, and what it may.
+_MUST: dict[State, frozenset[str]] = {
+    "built": frozenset({"says"}),
+    "operator": frozenset(),
+    "organisation": frozenset(),
+    "not-built": frozenset({"waits"}),
+}
+_MAY: dict[State, frozenset[str]] = {
+    "built": frozenset({"partly"}),
+    "operator": frozenset({"says"}),
+    "organisation": frozenset({"says"}),
+    "not-built": frozenset(),
+}
+
+Tests = dict[str, dict[str, Any]]
 
 
 @dataclass(frozen=True)
 class Promise:
-    """One row. `says` is empty for what is not built; `later` is what of it is still to come."""
+    """One row. `partly` is what of a built one is still to come; `waits` the room that one which is not built comes with."""
 
     name: str
+    state: State
     says: str = ""
-    later: str = ""
+    partly: str = ""
+    waits: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,36 +54,58 @@ class Ledger:
 
 
 def read_ledger(place: Path) -> Ledger:
-    """Reads the file; one row that is both built and not, or twice not built, is a ValueError."""
+    """Reads the file; a row that stands there twice, or says too little or too much for its state, is a ValueError that names it."""
     told = tomllib.loads(place.read_text("utf-8"))
-    rows = [Promise(name, says, told["partly"].get(name, "")) for name, says in told["built"].items()]
-    rows += [Promise(f"{section}-{number:02}") for section, written in told["not_built"].items() for number in _numbers(written)]
-    rows.sort(key=lambda row: (list(told["sections"]).index(row.name.rpartition("-")[0]), int(row.name.rpartition("-")[2])))
-    if len({row.name for row in rows}) < len(rows) or told["partly"].keys() - told["built"].keys():
-        raise ValueError(f"{place.name}: a promise stands there twice, or partly and not at all")
-    return Ledger(told["sections"], tuple(rows))
+    sections = told.pop("sections")
+    rows = tuple(_row(name, facts) for name, facts in told.items())
+    places = [(list(sections).index(row.name.rpartition("-")[0]), int(row.name.rpartition("-")[2])) for row in rows]
+    for before, row, place_of_row in zip(places, rows[1:], places[1:], strict=False):
+        if place_of_row < before:
+            raise ValueError(f"{row.name} stands too late: rows are in the order of their sections and numbers")
+    return Ledger(sections, rows)
 
 
-def _numbers(written: str) -> Iterator[int]:
-    """ "6-8, 11" is 6, 7, 8 and 11."""
-    for part in written.split(","):
-        first, _dash, last = part.strip().partition("-")
-        yield from range(int(first), int(last or first) + 1)
+def _row(name: str, facts: dict[str, str]) -> Promise:
+    state = facts.pop("state", "")
+    if state not in STATES:
+        raise ValueError(f"{name}: its state is one of {', '.join(STATES)}")
+    if missing := _MUST[state] - facts.keys():
+        raise ValueError(f"{name} is {state}: it must say {', '.join(sorted(missing))}")
+    if beyond := facts.keys() - _MUST[state] - _MAY[state]:
+        raise ValueError(f"{name} is {state}: take out {', '.join(sorted(beyond))}")
+    return Promise(name, state, **facts)
 
 
-def read_proofs(place: Path) -> tuple[str, dict[str, dict[str, Any]]]:
+def commit_of(clone: Path) -> str:
+    """The commit that is checked out; "" outside of a clone."""
+    try:
+        return subprocess.run(["git", "rev-parse", "HEAD"], cwd=clone, capture_output=True, text=True, check=True).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+
+
+def read_proofs(place: Path) -> tuple[str, dict[str, Tests]]:
     """(commit, promise -> test -> outcomes) of build/proofs.json; nothing when tests have not run."""
-    if not place.exists():
+    try:
+        told = json.loads(place.read_text("utf-8"))
+    except (OSError, ValueError):
         return "", {}
-    told = json.loads(place.read_text("utf-8"))
     return told["commit"], told["promises"]
 
 
-def standing(promise: Promise, tests: dict[str, dict[str, Any]]) -> Standing:
+def standing(promise: Promise, tests: Tests) -> Standing:
     """Proven is what has a test, where every test passed wherever it ran, and every control that ran was noticed."""
-    if not promise.says:
-        return "not built"
+    if promise.state != "built":
+        return promise.state
     came_to = [result for facts in tests.values() for on, result in facts.items() if on != "controls"]
     controls = [result for facts in tests.values() for result in facts.get("controls", {}).values()]
     good = came_to and set(came_to) == {"passed"} and set(controls) <= {"noticed"}
     return "proven" if good else "unproven"
+
+
+def report(book: Ledger, proofs: dict[str, Tests]) -> list[dict[str, Any]]:
+    """`{"id", "state", "tests"}` of every row, in the order of the ledger; tests by name."""
+    return [
+        {"id": row.name, "state": standing(row, proofs.get(row.name, {})), "tests": sorted(proofs.get(row.name, {}))}
+        for row in book.promises
+    ]

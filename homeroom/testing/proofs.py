@@ -11,11 +11,12 @@ from __future__ import annotations
 import json
 import os
 import re
-import subprocess
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from homeroom.privacy.ledger import commit_of
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PLACE = ROOT / "build" / "proofs.json"
@@ -44,10 +45,7 @@ class Outcome:
 
 def commit() -> str:
     """The commit that is checked out; "" outside of a clone."""
-    try:
-        return subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
-    except (OSError, subprocess.CalledProcessError):
-        return ""
+    return commit_of(ROOT)
 
 
 def read(place: Path = PLACE) -> Proofs:

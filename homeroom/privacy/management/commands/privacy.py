@@ -1,6 +1,7 @@
 """`homeroom privacy report`: which promises are proven by the tests of this commit."""
 
 import argparse
+import json
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,9 @@ from django.conf import settings
 
 from homeroom.kit.command import Command as Short
 from homeroom.privacy import ledger
+
+#: The exit code when the tests of this commit have not run: nothing can be said.
+UNKNOWN = 2
 
 
 class Command(Short):
@@ -17,27 +21,38 @@ class Command(Short):
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         ways = parser.add_subparsers(dest="way", required=True, metavar="report")
-        report = ways.add_parser("report", help="proven, unproven and not built, from build/proofs.json, which `make test` writes")
+        report = ways.add_parser("report", help="where each promise stands, from build/proofs.json, which `make test` writes")
+        report.add_argument("--format", choices=("text", "json"), default="text", help="for people, or for programs")
         report.add_argument("--proofs", type=Path, default=Path(settings.HERE) / "build" / "proofs.json", metavar="FILE")
 
     def handle(self, *args: Any, way: str, proofs: Path, **options: Any) -> None:
         place = Path(settings.HERE) / "policy" / "promises.toml"
         if not place.exists():
-            self.stop("The ledger is not here: promises are proven in a clone of the project, not in an installed service.")
-        book, (commit, found) = ledger.read_ledger(place), ledger.read_proofs(proofs)
-        self.say(f"The tests of commit {commit[:12]}." if commit else "No test has run here yet: `make test` runs them all.")
-        counts = {"proven": 0, "unproven": 0, "not built": 0}
+            self.stop("The ledger is not here: promises are proven in a clone of the project, not in an installed service.", UNKNOWN)
+        here, (commit, found) = ledger.commit_of(Path(settings.HERE)), ledger.read_proofs(proofs)
+        if not commit:
+            self.stop(f"No test has run here yet, there is no {proofs.name}: `make test` runs them all and writes it.", UNKNOWN)
+        if commit != here:
+            self.stop(f"The tests ran on commit {commit[:12]}, this is {here[:12] or 'no clone'}: `make test` runs them again.", UNKNOWN)
+        book = ledger.read_ledger(place)
+        rows = ledger.report(book, found)
+        if options["format"] == "json":
+            self.say(json.dumps({"rows": rows}, indent=1, ensure_ascii=False))
+        else:
+            self._print(book, commit, {row["id"]: row["state"] for row in rows})
+
+    def _print(self, book: ledger.Ledger, commit: str, states: dict[str, ledger.Standing]) -> None:
+        self.say(f"The tests of commit {commit[:12]}.")
         for section, title in book.sections.items():
             self.say("", f"{title} ({section})")
             for promise in book.of(section):
-                word = ledger.standing(promise, found.get(promise.name, {}))
-                counts[word] += 1
-                if promise.says:
-                    later = f" Still to come: {promise.later}." if promise.later else ""
-                    self.say(f"  {word:<10}{promise.name:<10}{promise.says}{later}")
-            if missing := [promise.name.rpartition("-")[2] for promise in book.of(section) if not promise.says]:
-                self.say(f"  not built {_ranges([int(number) for number in missing])}")
-        self.say("", ", ".join(f"{count} {word}" for word, count in counts.items()))
+                if promise.state == "built":
+                    later = f" Still to come: {promise.partly}." if promise.partly else ""
+                    self.say(f"  {states[promise.name]:<14}{promise.name:<10}{promise.says}{later}")
+            for state in ledger.STANDINGS[2:]:
+                if missing := [int(promise.name.rpartition("-")[2]) for promise in book.of(section) if promise.state == state]:
+                    self.say(f"  {state:<14}{_ranges(missing)}")
+        self.say("", ", ".join(f"{list(states.values()).count(word)} {word}" for word in ledger.STANDINGS))
 
 
 def _ranges(numbers: list[int]) -> str:
