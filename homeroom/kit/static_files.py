@@ -65,6 +65,14 @@ def manifest() -> dict[str, Any]:
     return found
 
 
+def island(name: str) -> str:
+    """Address of a room's page script by its file's name; empty where nobody has written or built it (the page works without)."""
+    if not (BUILT / "manifest.json").exists():
+        return ""
+    found = next((entry for source, entry in manifest().items() if source.endswith(f"/islands/{name}.tsx")), None)
+    return "" if found is None else f"{settings.STATIC_URL}built/{found['file']}"
+
+
 class Versioned(StaticFilesStorage):
     """`{% static 'kit/base.css' %}` as /static/kit-<version>/base.css."""
 

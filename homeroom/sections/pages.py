@@ -4,7 +4,6 @@ import datetime
 from typing import Any
 
 import segno
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -12,7 +11,6 @@ from django.utils.translation import get_language
 from homeroom.accounts import queries as people
 from homeroom.curriculum import queries as curriculum
 from homeroom.kit.http import address_of_service
-from homeroom.kit.static_files import BUILT, manifest
 from homeroom.sections import queries
 from homeroom.sections.forms import grade_in_words, way_in_words
 from homeroom.sections.models import Period, Section
@@ -107,11 +105,3 @@ def arrivals(section: Section, period: Period | None) -> list[dict[str, Any]]:
 def code_shown(period: Period) -> str:
     """A class code as it is read aloud: "482 913"."""
     return in_groups(period.code or "")
-
-
-def island(name: str) -> str:
-    """Address of a room's page script by its file's name; empty where nobody has written or built it (the page works without)."""
-    if not (BUILT / "manifest.json").exists():
-        return ""
-    found = next((entry for source, entry in manifest().items() if source.endswith(f"/islands/{name}.tsx")), None)
-    return "" if found is None else f"{settings.STATIC_URL}built/{found['file']}"

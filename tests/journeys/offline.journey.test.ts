@@ -21,7 +21,7 @@ beforeAll(async () => {
   ada = await openDevice(browser, school.address);
   await signUp(ada.page, "Ada", "ada@school.example");
   const section = await openClass(ada.page, "5b");
-  await addPupils(ada.page, ["Ben", "Cleo", "Dalia", "Elif"]);
+  await addPupils(ada.page, ["Ben", "Cleo", "Dalia", "Elif", "Finn"]);
   digits = await startClass(ada.page, section);
   cards = new Map((await school.cards()).map((card) => [card.name, card]));
 });
@@ -309,6 +309,40 @@ it("seals the unsent work of a child who signs out without network, so that it r
   inOrder(attempts);
   expect((await workOf("Cleo")).attempts.length).toBe(others);
   expect(Object.keys(await rowsIn(after)).filter((name) => name.startsWith("parcel/"))).toEqual([]);
+  expect(device.wrong).toEqual([]);
+  await device.close();
+});
+
+it("signs out on a page without a puzzle just as carefully: unsent work is sealed, the page says so in place, and it goes on by itself", async () => {
+  const device = await deviceOf("Finn");
+  const { page } = device;
+  const before = (await workOf("Finn")).attempts.length;
+  await openLevel(page, 1);
+  await build(page, "turn right");
+  await page.route("**/attempts", (route) => route.abort());
+  await page.click("[data-run]");
+  await page.waitForSelector(".level-note-wrong");
+  await expect.poll(async () => (await waitingRuns(page)).length).toBe(1);
+  const [waiting] = await waitingRuns(page);
+  // What the page leaves behind for the next one takes the same way.
+  const sealing = page.waitForResponse((answer) => answer.url().includes("/assets/seal-"));
+  await page.goto("/en/home/");
+  await (await sealing).finished();
+  await page.waitForLoadState("networkidle");
+  await device.context.setOffline(true);
+  await page.getByRole("button", { name: "Sign out Finn" }).click();
+  await page.getByRole("heading", { name: "You are signed out on this device" }).waitFor();
+  expect(await page.textContent("body")).not.toContain("Finn");
+  expect((await device.context.cookies()).map(({ name }) => name)).not.toContain("here");
+  const rows = await rowsIn(page);
+  expect(Object.keys(rows).map((name) => name.split("/")[0]).sort()).toEqual(["leaving", "parcel"]);
+  expect(JSON.stringify(rows)).not.toContain(waiting);
+
+  await device.context.setOffline(false);
+  await page.waitForURL("**/en/class/");
+  expect(await page.textContent("body")).not.toContain("Finn");
+  await expect.poll(async () => (await workOf("Finn")).attempts.length, { timeout: 30_000, interval: 2_000 }).toBe(before + 1);
+  expect((await workOf("Finn")).attempts.at(-1)?.id).toBe(waiting);
   expect(device.wrong).toEqual([]);
   await device.close();
 });

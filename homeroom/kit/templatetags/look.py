@@ -12,6 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from homeroom.kit.static_files import island
 from homeroom.kit.tokens_gen import ICONS, PICTURES, SECRET_PICTURES, STATES, TILE_ANIMALS
 
 register = template.Library()
@@ -58,6 +59,12 @@ def animal(name: str, colour: int) -> SafeString:
     if colour not in range(1, COLOURS + 1):
         raise UnknownName(f"there is no tile colour {colour}")
     return _drawing(name, TILE_ANIMALS, "kit/pictures/tiles.gen.svg", f"animal tile-colour-{colour}")
+
+
+@register.simple_tag
+def built(name: str) -> str:
+    """Address of a room's page script by its file's name; "" where it is not built."""
+    return island(name)
 
 
 @register.simple_tag

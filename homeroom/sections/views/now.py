@@ -14,10 +14,11 @@ from homeroom.curriculum import queries as curriculum
 from homeroom.kit.declare import OWN_TEACHERS
 from homeroom.kit.errors import Refused
 from homeroom.kit.http import json_answer, now_of, open_to
+from homeroom.kit.static_files import island
 from homeroom.sections import access, actions, queries
 from homeroom.sections.forms import LessonForm
 from homeroom.sections.models import Period, Section
-from homeroom.sections.pages import DOOR, arrivals, code_shown, door, frame, island, lesson_title, lessons_for, site, square
+from homeroom.sections.pages import DOOR, arrivals, code_shown, door, frame, lesson_title, lessons_for, site, square
 from homeroom.sections.views.classes import teacher, to_page
 
 

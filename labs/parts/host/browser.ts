@@ -32,6 +32,8 @@ export interface Browser extends Clocks {
   after(milliseconds: number, then: () => void): () => void;
   reload(): void;
   go(address: string): void;
+  /** Says in place of the page that one is signed out here and the server cannot be reached; the way on is `address`. */
+  stay(address: string): void;
 }
 
 export function thisBrowser(): Browser {
@@ -54,6 +56,7 @@ export function thisBrowser(): Browser {
     steady: () => performance.now(),
     reload: () => { location.reload(); },
     go: (address) => { location.assign(address); },
+    stay,
   };
 }
 
@@ -94,6 +97,16 @@ function on(moment: Moment, then: () => void): () => void {
     case "leaving":
       return listen(window, "pagehide", then);
   }
+}
+
+/** The words stand in the page (kit/farewell.html): without network nothing can be fetched. */
+function stay(address: string): void {
+  const words = document.querySelector<HTMLTemplateElement>("template[data-farewell]");
+  if (words === null) return;
+  document.body.replaceChildren(words.content.cloneNode(true));
+  document.body.querySelector("a")?.setAttribute("href", address);
+  document.title = document.body.querySelector("h1")?.textContent ?? document.title;
+  document.body.querySelector<HTMLElement>("main")?.focus();
 }
 
 function channel(): Channel | null {

@@ -41,7 +41,7 @@ export function hostIn(browser: Browser, page: HostPage): Host {
     return store;
   });
   const store = new SturdyStore(lazily(opened), (now) => { full.value = now; });
-  let level = page.level.id;
+  let level = page.level?.id ?? "";
   let closing: (() => void) | null = null;
 
   const ask = createAsk({
@@ -51,7 +51,7 @@ export function hostIn(browser: Browser, page: HostPage): Host {
 
   const presence = new Presence({
     browser, store, ask, clock,
-    about: () => ({ lesson: page.lesson.id, level }),
+    about: () => (page.lesson === null ? {} : { lesson: page.lesson.id, level }),
     news: (news) => { void heard(news); },
     gone: () => {
       outbox.close();
@@ -80,7 +80,7 @@ export function hostIn(browser: Browser, page: HostPage): Host {
   });
   const work = new Work({
     browser, store, ask, clock, outbox, beat, presence,
-    lesson: page.lesson.id,
+    lesson: page.lesson?.id ?? "",
     editing: (now) => { editing.value = now; },
     changed: () => recount(),
     states: (news) => { states.value = better(states.value, news); },
@@ -114,7 +114,7 @@ export function hostIn(browser: Browser, page: HostPage): Host {
   /** States that only this browser knows: of the queue, or of a visitor. */
   async function readStates(): Promise<void> {
     const owner = presence.owner;
-    if (owner === null) states.value = better(states.value, visitorStates(await store.read(["visitor/"]), page.lesson.id));
+    if (owner === null) states.value = better(states.value, visitorStates(await store.read(["visitor/"]), page.lesson?.id ?? ""));
     else states.value = better(states.value, await work.queuedStates(owner));
   }
 
@@ -145,7 +145,7 @@ export function hostIn(browser: Browser, page: HostPage): Host {
     const over = period.value !== null && now === null;
     const ending = now !== null && now.ended && !(period.value?.ended ?? false);
     period.value = now;
-    beat.inPeriod(now !== null);
+    beat.inPeriod(now !== null && page.lesson !== null);
     if (now !== null) offer.value = null;
     if (ending) {
       void work.commit();
@@ -158,7 +158,15 @@ export function hostIn(browser: Browser, page: HostPage): Host {
   }
 
   const wipe = (): void => { for (const each of wipes) each(); };
-  const leave = (to: string): Promise<void> => signOut({ browser, store, ask, outbox, work, presence, wipe, tellTabs: () => channel?.tell("person") }, to);
+  const leave = async (to: string, send: (() => void) | null = null): Promise<void> => {
+    if (await signOut({ browser, store, ask, outbox, work, presence, wipe, tellTabs: () => channel?.tell("person") }, to, send)) return;
+    browser.stay(to);
+    const back = browser.on("online", () => {
+      back();
+      // Nobody is here any more: this one brings home what was sealed, and tells the server who left.
+      void hostIn(browser, page).flush().then(() => { browser.go(to); });
+    });
+  };
   const off = [
     browser.on("online", () => { outbox.hopeful(); if (!presence.confirmed) void presence.look(false); }),
     browser.on("shown", () => void presence.look(false)),
@@ -198,7 +206,7 @@ export function hostIn(browser: Browser, page: HostPage): Host {
     },
     stillMe: async () => { await beat.once(true); },
     notMe: () => leave(page.signIn),
-    signOut: (to) => leave(to ?? page.signIn),
+    signOut: (to, send) => leave(to ?? page.signIn, send),
     putAway: async (problem) => {
       await store.change([], () => ({ drop: [problem], result: undefined }));
       await recount();

@@ -81,7 +81,8 @@ export interface Host {
   stillMe(): Promise<void>;
   /** "That is not me": signs out and leads to the class entry. */
   notMe(): Promise<void>;
-  signOut(to?: string): Promise<void>;
+  /** `send`: a form of the page that ends the session and brings the next page; sent when what is unsent has been sent or sealed. */
+  signOut(to?: string, send?: () => void): Promise<void>;
   putAway(problem: string): Promise<void>;
   /** Removes what a visitor left in this browser. */
   forgetVisitor(): Promise<void>;
@@ -92,10 +93,10 @@ export interface Host {
   close(): void;
 }
 
-/** The part of PageData the host needs. */
+/** The part of PageData the host needs; pages without a level have neither lesson nor level. */
 export interface HostPage {
   readonly language: string;
-  readonly lesson: { readonly id: string };
-  readonly level: { readonly id: string };
+  readonly lesson: { readonly id: string } | null;
+  readonly level: { readonly id: string } | null;
   readonly signIn: string;
 }

@@ -4,6 +4,7 @@ import { createAsk, type Ask } from "./ask.ts";
 import { thisBrowser } from "./browser.ts";
 import { hostIn } from "./create.ts";
 import type { Host, HostPage } from "./host.ts";
+import { loadSeal } from "./presence.ts";
 import { pollWith, type PollOptions } from "./poll.ts";
 
 export type { Answered, Ask, AskOptions, Refusal, Reply } from "./ask.ts";
@@ -14,6 +15,22 @@ export type * from "./wire.gen.ts";
 
 /** The host of a level page. One for each page. */
 export const createHost = (page: HostPage): Host => hostIn(thisBrowser(), page);
+
+/**
+ * For pages without a level: signing out by a form, with the same care as on a level page. `send` posts the form; `address` is where one
+ * goes on when the server cannot be reached.
+ */
+export function signOutByForm(language: string, address: string, send: () => void): Promise<void> {
+  return hostIn(thisBrowser(), { language, lesson: null, level: null, signIn: address }).signOut(address, send);
+}
+
+/** Has the sealing at hand where work waits on this device: at the moment of leaving the network may be away. */
+export async function prepareToLeave(): Promise<void> {
+  const store = await thisBrowser().openStore();
+  const rows = await store.read(["attempt/", "draft/"]);
+  store.close();
+  if (rows.size > 0) await loadSeal();
+}
 
 /** For islands on other pages: `ask` with the token of whoever is signed in. */
 export function createDoor(language: string): { ask: Ask; poll<T>(url: string, seconds: number, onNews: (news: T) => void, options?: Omit<PollOptions, "language">): { stop(): void; now(): void } } {

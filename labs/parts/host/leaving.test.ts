@@ -8,7 +8,7 @@ let laptop: Device;
 
 beforeEach(async () => {
   school = new School(virtualNow);
-  laptop = new Device(school, await school.open());
+  laptop = new Device(school, await school.open(), { locks: true });
 });
 afterEach(async () => {
   for (const tab of laptop.tabs) if (!tab.dead) tab.kill();
@@ -105,4 +105,55 @@ test("a visitor's run in the last moment is there for the next page, and does no
   expect(await next.host.resume("level-1")).toMatchObject({ program: '{"newer":2}', from: "visitor" });
   expect(next.host.states.value).toEqual({ "level-1": 3 });
   expect(school.heard).toEqual([]);
+});
+
+test("signed out without network: what is unsent is sealed, the page says so in place, and brings it home when the network is back", async () => {
+  laptop.signIn("ben");
+  const tab = laptop.tab();
+  await until(() => tab.host.me.value?.code === "ben", "known");
+  laptop.offline = true;
+  await tab.run("level-1", "passed", '{"secret":"of Ben"}');
+  await tab.host.signOut("/es/class/");
+  expect([tab.went, tab.stayed, tab.wiped, laptop.here]).toEqual([null, "/es/class/", true, null]);
+  expect((await laptop.everything()).includes("secret")).toBe(false);
+  laptop.setOffline(false);
+  await until(() => tab.went === "/es/class/", "goes on by itself");
+  expect(programs("ben")).toEqual(['{"secret":"of Ben"}']);
+  await until(() => school.sessions.size === 0, "the server has heard who left");
+});
+
+test("a page without a level signs out by its form: what waits on this device is sent first, no lesson is asked about and no beat sent", async () => {
+  laptop.signIn("ben");
+  school.periods.set("ben", { lesson: "maze", covered: false, ended: false, closesAt: null, handRaised: false, message: null });
+  const tab = laptop.tab();
+  await until(() => tab.host.me.value?.code === "ben", "known");
+  laptop.offline = true;
+  await tab.run("level-1", "passed", '{"blocks":1}');
+  leave(tab);
+  laptop.offline = false;
+  const before = school.heard.length;
+  const bar = laptop.tab(null);
+  let sent = 0;
+  await bar.host.signOut("/es/class/", () => { sent += 1; });
+  expect([sent, bar.went, bar.stayed, programs("ben")]).toEqual([1, null, null, ['{"blocks":1}']]);
+  expect((await laptop.names()).filter((name) => /^(attempt|draft|person)\//.test(name))).toEqual([]);
+  const asked = school.heard.slice(before).map(({ path }) => path);
+  expect([asked.includes("/sign-out"), asked.includes("/beat"), asked.some((path) => path.includes("?"))]).toEqual([false, false, false]);
+  // The session is the form's to end, and its cookies go with its answer.
+  expect([school.sessions.size, laptop.here !== null]).toEqual([1, true]);
+});
+
+test("and without network it is sealed there too, and nothing is sent into nowhere", async () => {
+  laptop.signIn("ben");
+  const tab = laptop.tab();
+  await until(() => tab.host.me.value?.code === "ben", "known");
+  laptop.offline = true;
+  await tab.run("level-1", "passed", '{"secret":"of Ben"}');
+  leave(tab);
+  const bar = laptop.tab(null);
+  let sent = 0;
+  await bar.host.signOut("/es/class/", () => { sent += 1; });
+  expect([sent, bar.went, bar.stayed, laptop.here]).toEqual([0, null, "/es/class/", null]);
+  const kept = await laptop.everything();
+  expect([kept.includes("parcel/"), kept.includes("secret"), kept.includes("leaving")]).toEqual([true, false, true]);
 });

@@ -158,6 +158,8 @@ export class Presence {
       this.confirmed = true;
       await this.seal([]);
     } else await this.welcome(me, code);
+    // Meanwhile somebody else may have come: what was wiped must not come back.
+    if (this.over) return false;
     this.needs.news(me);
     return code !== null;
   }

@@ -23,27 +23,57 @@ export interface Leaving {
 /** A child waits at most so long for the last work to be sent; the rest is sealed. */
 const PATIENCE = 4000;
 
-export async function signOut(leaving: Leaving, to: string): Promise<void> {
-  const { browser, store, ask, outbox, work, presence } = leaving;
-  if (presence.over) return;
-  if (presence.owner !== null) {
-    await work.commit();
-    const late = new Promise<void>((done) => { browser.after(PATIENCE, done); });
-    const sent = (presence.confirmed ? Promise.resolve(true) : presence.check()).then(() => outbox.flush());
-    await Promise.race([sent, late]);
-    if (presence.over) return; // meanwhile it turned out that somebody else is here: the page reloads already
-    const code = presence.owner ?? "?";
-    outbox.close();
-    leaving.wipe();
-    // Sealed before anything else: whatever happens from here on, the next child cannot read it.
-    await presence.seal([]);
-    const known = !code.startsWith("?");
-    const out = known ? await ask("POST /sign-out", { person: code }, { timeout: 5000 }) : null;
-    const heard = out !== null && (out.ok || out.status === 401 || out.status === 409);
-    if (!heard && known) await store.change([], () => ({ put: [["leaving", { code } satisfies LeavingRow]], result: undefined }));
-    browser.forgetHere();
-    leaving.tellTabs();
-    presence.close();
+/**
+ * `to`: where to go on. `send` ends the session in place of our own request, where the server can be reached: a form of the page, whose
+ * answer is the next page. False: the server was not reached, and the caller must not leave the page for the browser's own error.
+ */
+export async function signOut(leaving: Leaving, to: string, send: (() => void) | null): Promise<boolean> {
+  const { browser, outbox, work, presence } = leaving;
+  await presence.begin();
+  if (presence.over) return true;
+  if (presence.owner === null) {
+    if (send === null) browser.go(to);
+    else send();
+    return true;
   }
-  browser.go(to);
+  await work.commit();
+  const late = new Promise<void>((done) => { browser.after(PATIENCE, done); });
+  const sent = (presence.confirmed ? Promise.resolve(true) : presence.check()).then(() => outbox.flush());
+  await Promise.race([sent, late]);
+  if (presence.over) return true; // meanwhile it turned out that somebody else is here: the page reloads already
+  const code = presence.owner ?? "?";
+  outbox.close();
+  leaving.wipe();
+  // Sealed before anything else: whatever happens from here on, the next child cannot read it.
+  await presence.seal([]);
+  const reached = await tell(leaving, code, send !== null);
+  if (send === null || !reached) browser.forgetHere();
+  leaving.tellTabs();
+  presence.close();
+  if (!reached) return false;
+  if (send === null) browser.go(to);
+  else send();
+  return true;
 }
+
+/** Tells the server, now or as soon as the network is back. Whether it answered at all. */
+async function tell({ ask, store }: Leaving, code: string, byForm: boolean): Promise<boolean> {
+  const known = !code.startsWith("?");
+  if (byForm || !known) {
+    // Somebody the server has not named: without the cookie `here` it ends that session by itself.
+    const me = await ask("GET /me", {}, { timeout: 5000 });
+    if (me.ok || me.status > 0) return true;
+  } else {
+    const out = await ask("POST /sign-out", { person: code }, { timeout: 5000 });
+    if (out.ok || out.status === 401 || out.status === 409) return true;
+    if (out.status > 0) {
+      await remember(store, code);
+      return true;
+    }
+  }
+  if (known) await remember(store, code);
+  return false;
+}
+
+const remember = (store: Store, code: string): Promise<void> =>
+  store.change([], () => ({ put: [["leaving", { code } satisfies LeavingRow]], result: undefined }));

@@ -52,7 +52,8 @@ export class Device {
     this.here = `h${Math.random().toString(36).slice(2)}`;
   }
 
-  tab(level = "level-1"): Tab {
+  /** null: a page without a level. */
+  tab(level: string | null = "level-1"): Tab {
     const tab = new Tab(this, level);
     this.tabs.push(tab);
     return tab;
@@ -87,6 +88,7 @@ export class Device {
 export class Tab {
   readonly host: Host;
   went: string | null = null;
+  stayed: string | null = null;
   reloaded = false;
   wiped = false;
   visible = true;
@@ -95,8 +97,8 @@ export class Tab {
   private readonly listeners = new Map<Moment, Set<() => void>>();
   heard: ((news: string) => void) | null = null;
 
-  constructor(device: Device, level: string) {
-    this.host = hostIn(browserOf(device, this), { language: "es", lesson: { id: "lesson-1" }, level: { id: level }, signIn: "/es/class/" });
+  constructor(device: Device, level: string | null) {
+    this.host = hostIn(browserOf(device, this), { language: "es", lesson: level === null ? null : { id: "lesson-1" }, level: level === null ? null : { id: level }, signIn: "/es/class/" });
     this.host.onPerson(() => { this.wiped = true; });
   }
 
@@ -157,6 +159,7 @@ function browserOf(device: Device, tab: Tab): Browser {
     steady: () => (performance.now() - began) * SPEED,
     reload: () => { tab.reloaded = true; tab.host.close(); },
     go: (address) => { tab.went = address; },
+    stay: (address) => { tab.stayed = address; },
   };
 }
 
