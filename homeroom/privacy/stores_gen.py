@@ -87,7 +87,7 @@ IN_BROWSER = (
     InBrowser(
         "localStorage",
         "homeroom/*",
-        what=_("The same rows under the same names where the browser has no IndexedDB"),
+        what=_("The same rows under the same names where the browser has no IndexedDB, or where a page is left before it has written there"),
         why=_("the same"),
         how_long=_("the same"),
     ),
