@@ -10,6 +10,8 @@ class Entries(Keeps, table="audit.Entry", about="about", seen_by=(SELF, OPERATOR
 
     title = _("Record of what was done")
     keys = keys("id")
-    what = protocol("at", "by", "what", "where", why=_("so that everybody can see who did what with their account"))  # STF-02
+    what = protocol(
+        "at", "by", "what", "where", others=("by",), why=_("so that everybody can see who did what with their account")
+    )  # STF-02
     reason = protocol("why", sealed=True, why=_("the reason that was given"))
     chain = system("previous", "hash", why=_("so that nobody can take an entry out unseen"))

@@ -147,6 +147,7 @@ def _facts(line: Line) -> str:
         line.kind, f"nature={line.nature}", f"category={line.category}", f"source={line.source}", f"purpose={line.purpose}",
         f"basis={line.basis or '-'}", f"keep={line.keep}", f"erase={line.erase}", f"sealed={'yes' if line.sealed else 'no'}",
         f"editable={'yes' if line.editable else 'no'}", f"about={line.about or 'nobody'}", f"roles={'+'.join(line.roles) or 'nobody'}",
+        *([f"names others in {'+'.join(line.others)}"] if line.others else []),
         f"seen_by={_names(line.seen_by)}", f"why={line.why}",
     ]  # fmt: skip
     return "; ".join(facts)

@@ -5,6 +5,8 @@ from typing import Any, Literal
 
 from django.utils.translation import gettext_lazy as _
 
+from homeroom.kit.declare import SELF, Line
+
 Place = Literal["cookie", "localStorage", "sessionStorage", "indexedDB"]
 
 
@@ -36,3 +38,15 @@ FOR_CHILDREN: dict[str, Any] = {
     "protocol": _("When a grown-up changed something about your account, so that nobody can do it secretly."),
     "technical": _("How often somebody guessed wrongly, so that nobody can guess your secret. It is forgotten after a day."),
 }
+
+#: How an export says whom a column names, without naming anybody (RIGHTS-03).
+WHOM: dict[str, Any] = {"you": _("you"), "somebody else": _("somebody else"), "nobody": "–"}
+
+
+def is_handed_out(line: Line) -> bool:
+    """Whether its values are handed to the person they are about.
+
+    What opens an account (hashes, codes for finding, secrets, cards) would let whoever finds the file in, so an export only says that it is
+    there; a user name is shown, because the person types it.
+    """
+    return line.category != "credential" or SELF in line.seen_by

@@ -105,6 +105,8 @@ def _problems_of(table: Table, model: type[models.Model], home: str) -> Iterator
         yield f"{table.label}.{column} is declared but does not exist: remove it from {home}"
     for column in sorted({column for column in told if told.count(column) > 1}):
         yield f"{table.label}.{column} is declared twice: keep one line in {home}"
+    for column in sorted({column for line in table.lines for column in set(line.others) - set(line.columns)}):
+        yield f"{table.label}.{column} names others, but stands in another line: say others= in its own line in {home}"
     for line in table.lines:
         yield from _problems_of_line(table, line, columns, home)
 

@@ -79,6 +79,8 @@ class Line:
     seen_by: tuple[Audience, ...] = ()
     #: The person may correct it on their own page.
     editable: bool = False
+    #: Those of the columns that name somebody else by public code: what is handed to the person does not say whom (RIGHTS-03).
+    others: tuple[str, ...] = ()
     #: Whose accounts have it; empty in tables about nobody.
     roles: tuple[str, ...] = ()
 
