@@ -332,6 +332,9 @@ it("signs out on a page without a puzzle just as carefully: unsent work is seale
   await device.context.setOffline(true);
   await page.getByRole("button", { name: "Sign out Finn" }).click();
   await page.getByRole("heading", { name: "You are signed out on this device" }).waitFor();
+  await page.getByRole("link", { name: "Try again" }).click();
+  await page.waitForTimeout(300);
+  expect(await page.textContent("h1")).toBe("You are signed out on this device");
   expect(await page.textContent("body")).not.toContain("Finn");
   expect((await device.context.cookies()).map(({ name }) => name)).not.toContain("here");
   const rows = await rowsIn(page);

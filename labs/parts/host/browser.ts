@@ -104,7 +104,13 @@ function stay(address: string): void {
   const words = document.querySelector<HTMLTemplateElement>("template[data-farewell]");
   if (words === null) return;
   document.body.replaceChildren(words.content.cloneNode(true));
-  document.body.querySelector("a")?.setAttribute("href", address);
+  const way = document.body.querySelector("a");
+  way?.setAttribute("href", address);
+  way?.addEventListener("click", (event) => {
+    // Not before the server can be reached: else the browser's own error would stand here.
+    event.preventDefault();
+    fetch(address, { cache: "no-store" }).then(() => { location.assign(address); }, () => undefined);
+  });
   document.title = document.body.querySelector("h1")?.textContent ?? document.title;
   document.body.querySelector<HTMLElement>("main")?.focus();
 }
