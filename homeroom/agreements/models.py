@@ -21,7 +21,8 @@ class Version(models.Model):
 class Acceptance(models.Model):
     """Somebody agreed to a version; `where` is the public code of the class it was about."""
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    #: None once the person is erased: that somebody agreed, for which class, stays for seven years (DEL-10).
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     version = models.ForeignKey(Version, models.PROTECT, related_name="+")
     at = models.DateTimeField("when")
     where = models.CharField("for which class", max_length=12, blank=True)

@@ -11,4 +11,4 @@ from homeroom.kit.declare import problems
 @register("privacy")
 def everything_is_declared(app_configs: Any, **options: Any) -> list[Error]:
     """One error for each undeclared, stale or impossible line; the text says what to write where."""
-    return [Error(problem, id="privacy.E001") for problem in problems(apps)]
+    return [Error(fault.says, id=f"privacy.{fault.code}") for fault in problems(apps)]

@@ -45,12 +45,12 @@ def wrong(**facts: Any) -> list[str]:
     table = _tables["programs.Program"]
     _tables["programs.Program"] = replace(table, lines=tuple(replace(line, **facts) for line in table.lines))
     try:
-        return list(problems(apps))
+        return [fault.says for fault in problems(apps)]
     finally:
         _tables["programs.Program"] = table
 
 
-@promise("GEN-05", breaks="homeroom.kit.declare.inventory.problems", careless="finds_nothing")
+@promise("GEN-05", breaks="homeroom.kit.declare.faults.problems", careless="finds_nothing")
 def test_a_purpose_that_is_not_on_the_closed_list_fails_the_build() -> None:
     said = wrong(purpose="advertising")
 
@@ -59,7 +59,7 @@ def test_a_purpose_that_is_not_on_the_closed_list_fails_the_build() -> None:
     assert {line.purpose for table in declared().values() for line in table.lines if line.kind != "keys"} <= PURPOSES.keys()
 
 
-@promise("GEN-07", breaks="homeroom.kit.declare.inventory.problems", careless="finds_nothing")
+@promise("GEN-07", breaks="homeroom.kit.declare.faults.problems", careless="finds_nothing")
 def test_what_comes_from_nowhere_fails_the_build() -> None:
     assert any("has no source" in one for one in wrong(source=""))
 

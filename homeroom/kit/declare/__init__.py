@@ -17,7 +17,8 @@ from homeroom.kit.declare.audiences import (
     means,
     people_seen_by,
 )
-from homeroom.kit.declare.inventory import Keeps, VisibleTo, declare_stores, declared, problems, stores
+from homeroom.kit.declare.faults import Fault, problems
+from homeroom.kit.declare.inventory import Keeps, VisibleTo, declare_stores, declared, stores
 from homeroom.kit.declare.kinds import (
     GROWN_UPS,
     ROLES,
@@ -53,6 +54,7 @@ __all__ = [
     "TEACHERS",
     "VISITORS",
     "Audience",
+    "Fault",
     "Keeps",
     "Line",
     "Store",

@@ -33,6 +33,11 @@ STAFF = Audience("STAFF", _("staff with a written reason"))
 OPERATORS = Audience("OPERATORS", _("the people who run the server"))
 NOBODY = Audience("NOBODY", _("nobody"))
 
+#: The closed list, widest first; among those of data, each is no wider than those before it.
+AUDIENCES = (
+    VISITORS, ANYBODY, SIGNED_IN, TEACHERS, PUPILS, OWN_TEACHERS, SCHOOL, ADMINISTRATORS, STAFF, OPERATORS, SELF, NOBODY,
+)  # fmt: skip
+
 #: audience -> which people (ids, as a queryset or list) a viewer may see data of; bound by the room that owns the relation.
 _people_of: dict[Audience, Callable[[Any], Any]] = {}
 

@@ -1,7 +1,7 @@
 """The dozen kinds of data. A kind carries category, source, purpose, basis, retention, erasure, sealing; a line adds columns and a why."""
 
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from django.utils.translation import gettext_lazy as _
 
@@ -47,6 +47,20 @@ NATURES: dict[str, Any] = {
     "technical": _("technical"),
     "none": _("not about a person"),
 }
+#: RIGHTS-10: the ground on which something is kept of a person at all.
+BASES: dict[str, Any] = {
+    "contract": _("needed for the account that somebody asked for"),
+    "public task": _("teaching, which the school is there for"),
+    "legitimate interest": _("keeping children and the service safe"),
+    "legal duty": _("a duty to prove what was agreed or done"),
+    "consent": _("the person agreed, and can take that back"),
+}
+#: What somebody can agree to: a line that rests on consent names one of these. So far nothing rests on consent.
+CONSENTS: dict[str, Any] = {}
+#: Columns ("room.Table.column") of special categories of data that we disclose (GEN-14). So far there are none.
+SPECIAL: frozenset[str] = frozenset()
+#: What becomes of something when its person is erased.
+ERASURES = ("delete", "anonymise", "keep")
 CATEGORIES: dict[str, Any] = {
     "name": _("names and account"),
     "learning": _("learning"),
@@ -70,6 +84,10 @@ class Line:
     source: str = ""
     purpose: str = ""
     basis: str = ""
+    #: What was agreed to, where the basis is consent.
+    consent: str = ""
+    #: Of a category that the law protects most (health, religion, race ...).
+    special: bool = False
     keep: str = ""
     erase: Literal["delete", "anonymise", "keep", ""] = ""
     #: The column holds ciphertext (kit.crypto); checked against the field.
@@ -159,6 +177,7 @@ system = Line(
 
 #: Where a thing that is no table may lie.
 Where = Literal["cookie", "browser", "memory", "log", "file", "backup", "database file"]
+PLACES: tuple[Where, ...] = get_args(Where)
 
 
 @dataclass(frozen=True)

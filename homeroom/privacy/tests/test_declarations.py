@@ -4,7 +4,7 @@ from django.apps import apps
 from django.db import models
 
 from homeroom.accounts.models import Person
-from homeroom.kit.declare import declared, problems
+from homeroom.kit.declare import Fault, declared, problems
 from homeroom.kit.declare.inventory import _tables
 from homeroom.testing.promises import promise
 
@@ -17,17 +17,19 @@ def test_an_undeclared_column_is_named_with_its_room() -> None:
     field = models.CharField("secret note", max_length=3)
     field.contribute_to_class(Person, "note")
     try:
-        assert "accounts.Person.note is not declared: add it to a line in homeroom/accounts/privacy.py" in list(problems(apps))
+        says = "accounts.Person.note is not declared: add it to a line in homeroom/accounts/privacy.py"
+        assert Fault("E003", says) in list(problems(apps))
     finally:
         Person._meta.local_fields.remove(field)
         Person._meta._expire_cache()  # type: ignore[attr-defined]
 
 
-@promise("GEN-04", breaks="homeroom.kit.declare.inventory.problems", careless="finds_nothing")
+@promise("GEN-04", breaks="homeroom.kit.declare.faults.problems", careless="finds_nothing")
 def test_an_undeclared_table_is_named() -> None:
     table = _tables.pop("accounts.Session")
     try:
-        assert "accounts.Session is not declared: add a class to homeroom/accounts/privacy.py" in list(problems(apps))
+        says = "accounts.Session is not declared: add a class to homeroom/accounts/privacy.py"
+        assert Fault("E001", says) in list(problems(apps))
     finally:
         _tables["accounts.Session"] = table
     assert "accounts.Session" in declared()

@@ -39,12 +39,12 @@ def test_nothing_is_wrong_now() -> None:
     assert everything_is_declared(apps) == []
 
 
-@promise("GEN-04", breaks="homeroom.kit.declare.inventory.problems", careless="finds_nothing")
+@promise("GEN-04", breaks="homeroom.kit.declare.faults.problems", careless="finds_nothing")
 def test_an_undeclared_field_stops_serving_and_checking() -> None:
     field = models.CharField("secret note", max_length=3)
     field.contribute_to_class(Person, "note")
     try:
-        assert [error.id for error in everything_is_declared(apps)] == ["privacy.E001"]
+        assert [error.id for error in everything_is_declared(apps)] == ["privacy.E003"]
         with pytest.raises(SystemCheckError, match=r"accounts\.Person\.note is not declared"):
             call_command("check")
         assert "secret note" not in queries.inventory()
