@@ -193,6 +193,8 @@ class Store:
     nature: Nature = "technical"
     #: SELF where it lies in the person's own browser.
     readable: bool = False
+    #: Patterns of its files in the data folder ("uploads/**/*") that go into backups.
+    files: tuple[str, ...] = ()
 
 
 def own_browser(name: str, where: Where, what: Any, why: Any, how_long: Any, **more: Any) -> Store:

@@ -1,162 +1,192 @@
-"""A backup is one file: the database as it was at one moment, and a manifest. The keys are never in it (SEC-02, SEC-03)."""
+"""A backup is one encrypted file with every row and every kept file as they were at one moment; the keys are never in it (SEC-02, SEC-03).
+
+Rows are written in a form that both databases take (keeping.shape). What was written is opened again and compared before it counts.
+"""
 
 import contextlib
 import datetime
 import hashlib
 import json
-import os
-import shutil
-import sqlite3
-import tarfile
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from django.conf import settings
-from django.db import connection
-from django.db.migrations.recorder import MigrationRecorder
 
-from homeroom.operations.keeping import keys
+from homeroom.kit.declare import stores
+from homeroom.operations.keeping import archive, keys, reading, shape, standing
+from homeroom.operations.keeping.reading import Row, Snapshot
+from homeroom.operations.keeping.shape import Shape
+from homeroom.operations.keeping.trouble import BackupTrouble, Damaged
 
-FORMAT = 1
-DATABASE, MANIFEST = "homeroom.sqlite3", "manifest.json"
-#: Pages of the database copied at a time: others may write in between.
-STEP = 2_000
+#: Kinds of records, in this order: one head; of each table its rows; of each file its name and its parts; one end.
+HEAD, ROWS, FILE, PART, END = b"H", b"R", b"F", b"P", b"E"
+#: Bytes of a record, about.
+PIECE = 512 * 1024
+#: Called with things done, and things there are in all: rows that are written, then rows that are read again.
+Progress = Callable[[int, int], None]
+_ARRAY = b"\xdd"
+_decode = msgspec.msgpack.Decoder(list[Row]).decode
 
 
-class BackupTrouble(RuntimeError):
-    """Backing up or restoring does not go; the sentence says what to do."""
+def silent(done: int, of: int) -> None:
+    """Tells nobody."""
 
 
-def back_up(to: Path, *, now: datetime.datetime, progress: Callable[[int, int], None] = lambda done, pages: None) -> int:
-    """Writes a backup while the service goes on; answers its size in bytes. `progress(pages done, pages in all)`."""
-    if connection.vendor != "sqlite":
-        raise BackupTrouble("The data are in PostgreSQL: back them up with pg_dump, as docs/self-hosting.md shows.")
+@dataclass(frozen=True)
+class Head:
+    """What a backup holds: made when, by which migrations, with which keys, of which tables."""
+
+    made_at: datetime.datetime
+    migrations: tuple[tuple[str, str], ...]
+    keys: dict[str, str]
+    tables: tuple[Shape, ...]
+    rows: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Rows of a table, or a part of a file."""
+
+    table: Shape | None = None
+    rows: tuple[Row, ...] | list[Row] = ()
+    file: str = ""
+    part: bytes = b""
+
+
+def kept_files() -> list[Path]:
+    """Files of the data folder that belong into a backup, as their stores are declared (`Store.files`)."""
+    folder = Path(settings.HOMEROOM_DATA)
+    patterns = [pattern for store in stores().values() for pattern in store.files]
+    return sorted({path for pattern in patterns for path in folder.glob(pattern) if path.is_file() and not path.is_symlink()})
+
+
+def back_up(to: Path, *, now: datetime.datetime, progress: Progress = silent) -> int:
+    """Writes a backup while the service goes on; answers its size in bytes. Raises `BackupTrouble`; then there is no file."""
     if to.exists():
         raise BackupTrouble(f"{to} is there already. Name a new file: a backup is never overwritten.")
     if not to.parent.is_dir():
         raise BackupTrouble(f"The folder {to.parent} does not exist. Make it, or name a file elsewhere.")
-    with tempfile.TemporaryDirectory(prefix=".homeroom-backup-", dir=to.parent) as place:
-        copy = Path(place) / DATABASE
-        _copy(copy, progress)
-        manifest = {
-            "format": FORMAT,
-            "made_at": now.isoformat(),
-            "sha256": _digest(copy),
-            "size": copy.stat().st_size,
-            "keys": keys.fingerprints(),
-            "migrations": sorted(f"{app}.{name}" for app, name in MigrationRecorder(connection).applied_migrations()),
-        }
-        (Path(place) / MANIFEST).write_text(json.dumps(manifest, indent=1), "utf-8")
-        draft = Path(place) / "draft"
-        with _private(draft) as file, tarfile.open(fileobj=file, mode="w:gz", compresslevel=6) as parcel:
-            parcel.add(Path(place) / MANIFEST, MANIFEST)
-            parcel.add(copy, DATABASE)
-        draft.replace(to)
+    if not standing.is_there():
+        raise BackupTrouble("There are no data yet, so there is nothing to back up.")
+    try:
+        with tempfile.TemporaryDirectory(prefix=".homeroom-backup-", dir=to.parent) as place:
+            draft = Path(place) / "draft"
+            with contextlib.closing(archive.Writer(draft, now=now)) as file, reading.snapshot() as found:
+                written = write_rows(file, found, now, progress=progress, files=kept_files())
+            told = check(draft, progress=lambda done, of: progress(of + done, of * 2))
+            if told != written:
+                raise Damaged(f"What was written to {to.parent} is not what was read. Look at that disk, and back up elsewhere.")
+            draft.replace(to)
+    except OSError as problem:
+        raise BackupTrouble(f"{to.parent} cannot be written ({problem.strerror}). Make room, or name another folder.") from problem
     return to.stat().st_size
 
 
-def _copy(to: Path, progress: Callable[[int, int], None]) -> None:
-    with contextlib.closing(sqlite3.connect(f"file:{settings.DATABASES['default']['NAME']}?mode=ro", uri=True)) as source:
-        to.touch(0o600)
-        with contextlib.closing(sqlite3.connect(to)) as target:
-            source.backup(target, pages=STEP, progress=lambda _status, left, pages: progress(pages - left, pages))
-            target.execute("PRAGMA journal_mode=DELETE")
+def write_rows(
+    file: archive.Writer, found: Snapshot, now: datetime.datetime, *, progress: Progress = silent, files: Collection[Path] = ()
+) -> dict[str, Any]:
+    """Everything into an open archive; answers its end."""
+    migrations = found.migrations()
+    tables = shape.shapes(migrations)
+    counts = {one.label: found.count(one) for one in tables}
+    head = {
+        "made_at": now.isoformat(),
+        "migrations": migrations,
+        "keys": keys.fingerprints(),
+        "tables": [one.as_json() for one in tables],
+        "rows": counts,
+    }
+    file.add(HEAD, json.dumps(head).encode())
+    total, done = sum(counts.values()), 0
+    end: dict[str, Any] = {"tables": {}, "files": {}}
+    for number, one in enumerate(tables):
+        sum_, rows = hashlib.sha256(), 0
+        for size, piece in _pieces(found.rows(one)):
+            sum_.update(piece)
+            rows += size
+            file.add(ROWS, number.to_bytes(2, "big") + _ARRAY + size.to_bytes(4, "big") + piece)
+            progress(done + rows, total * 2)
+        done += rows
+        end["tables"][one.label] = {"rows": rows, "sha256": sum_.hexdigest(), "last": found.last(one) if one.counts else 0}
+    for path in files:
+        name = path.relative_to(settings.HOMEROOM_DATA).as_posix()
+        file.add(FILE, name.encode())
+        sum_ = hashlib.sha256()
+        with path.open("rb") as content:
+            while part := content.read(PIECE):
+                sum_.update(part)
+                file.add(PART, part)
+        end["files"][name] = sum_.hexdigest()
+    file.end(END, json.dumps(end).encode())
+    return end
 
 
-@contextlib.contextmanager
-def _private(path: Path) -> Any:
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        yield file
-        file.flush()
-        os.fsync(file.fileno())
+def _pieces(rows: Iterator[Row]) -> Iterator[tuple[int, bytes]]:
+    """Rows as they lie in a record, some at a time: how many, and one behind the other."""
+    waiting: list[bytes] = []
+    size = 0
+    for row in rows:
+        waiting.append(reading.encode(row))
+        size += len(waiting[-1])
+        if size >= PIECE:
+            yield len(waiting), b"".join(waiting)
+            waiting, size = [], 0
+    if waiting:
+        yield len(waiting), b"".join(waiting)
 
 
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def head_of(path: Path) -> Head:
+    """What a backup holds; raises `BackupTrouble`, also when it was sealed with other keys or made by a newer Homeroom."""
+    kind, payload = next(archive.records(path))
+    if kind != HEAD:
+        raise Damaged(f"{path} is damaged: it does not begin as a backup does.")
+    told = json.loads(payload)
+    archive.insist_on_keys(told["keys"])
+    migrations = tuple((app, name) for app, name in told["migrations"])
+    if newer := shape.unknown(migrations):
+        raise BackupTrouble(f"{path} was made by a newer Homeroom (it has {newer[0]}). Upgrade this one first.")
+    tables = tuple(shape.from_json(one) for one in told["tables"])
+    return Head(datetime.datetime.fromisoformat(told["made_at"]), migrations, told["keys"], tables, told["rows"])
 
 
-def read_manifest(path: Path) -> dict[str, Any]:
-    """What a backup says of itself; raises `BackupTrouble`."""
-    try:
-        with tarfile.open(path, "r:gz") as parcel:
-            file = parcel.extractfile(MANIFEST)
-            manifest: dict[str, Any] = json.loads(file.read()) if file is not None else {}
-    except FileNotFoundError as problem:
-        raise BackupTrouble(f"There is no file {path}.") from problem
-    except (OSError, EOFError, tarfile.TarError, KeyError, ValueError) as problem:
-        raise BackupTrouble(f"{path} is no backup of Homeroom, or it is damaged.") from problem
-    if manifest.get("format") != FORMAT:
-        raise BackupTrouble(f"{path} was made by a newer Homeroom. Upgrade this one first.")
-    return manifest
+def pieces_of(path: Path, tables: tuple[Shape, ...], end: dict[str, Any]) -> Iterator[Piece]:
+    """Everything in a backup, in order. Fills `end` with its last record; raises `Damaged` when something is not what was put in."""
+    sums: dict[str, Any] = {one.label: hashlib.sha256() for one in tables}
+    counts = dict.fromkeys(sums, 0)
+    files: dict[str, Any] = {}
+    name = ""
+    for kind, payload in archive.records(path):
+        if kind == ROWS:
+            table, rows = tables[int.from_bytes(payload[:2], "big")], _decode(payload[2:])
+            sums[table.label].update(payload[7:])
+            counts[table.label] += len(rows)
+            yield Piece(table=table, rows=rows)
+        elif kind == FILE:
+            name = payload.decode()
+            files[name] = hashlib.sha256()
+            yield Piece(file=name)
+        elif kind == PART:
+            files[name].update(payload)
+            yield Piece(file=name, part=payload)
+        elif kind == END:
+            end |= json.loads(payload)
+    found = {label: {"rows": counts[label], "sha256": sums[label].hexdigest()} for label in sums}
+    wanted = {label: {"rows": told["rows"], "sha256": told["sha256"]} for label, told in end.get("tables", {}).items()}
+    if found != wanted or {name: one.hexdigest() for name, one in files.items()} != end.get("files"):
+        raise Damaged(f"{path} is damaged: what is in it is not what was put in. Take another backup.")
 
 
-def restore(path: Path, *, now: datetime.datetime, over_newer: bool = False) -> Path | None:
-    """Puts a backup in place of the database; answers where the database that was there lies now. Nothing is lost before all is checked.
-
-    The caller holds the data folder, so that no server runs. Raises `BackupTrouble`.
-    """
-    manifest = read_manifest(path)
-    strange = {name for name, mark in manifest["keys"].items() if keys.fingerprints().get(name) != mark}
-    if strange:
-        raise BackupTrouble(
-            f"This backup was sealed with other keys ({', '.join(sorted(strange))}) than those in {keys.folder()}: "
-            "names and programs could not be read. Put the keys that belong to it there first."
-        )
-    database = Path(str(settings.DATABASES["default"]["NAME"]))
-    changed = _changed_at(database)
-    if changed is not None and changed > datetime.datetime.fromisoformat(manifest["made_at"]) and not over_newer:
-        raise BackupTrouble(
-            f"The data here were changed on {changed:%d %B %Y at %H:%M} UTC, after this backup was made. "
-            "Add --yes if you want the backup all the same; what is here now is put aside, not deleted."
-        )
-    with tempfile.TemporaryDirectory(prefix=".restore-", dir=database.parent) as place:
-        fresh = _unpack(path, Path(place), manifest)
-        aside = _put_aside(database, now) if database.exists() else None
-        fresh.replace(database)
-    _sync(database.parent)
-    return aside
-
-
-def _changed_at(database: Path) -> datetime.datetime | None:
-    times = [found.stat().st_mtime for found in (database, Path(f"{database}-wal")) if found.exists() and found.stat().st_size]
-    return datetime.datetime.fromtimestamp(max(times), datetime.UTC) if times else None
-
-
-def _unpack(path: Path, place: Path, manifest: dict[str, Any]) -> Path:
-    fresh = place / DATABASE
-    try:
-        with tarfile.open(path, "r:gz") as parcel, _private(fresh) as to:
-            file = parcel.extractfile(DATABASE)
-            if file is not None:
-                shutil.copyfileobj(file, to)
-        whole = _digest(fresh) == manifest["sha256"]
-    except (OSError, EOFError, tarfile.TarError, KeyError) as problem:
-        raise BackupTrouble(f"{path} is damaged, or there is no room for it: {type(problem).__name__}.") from problem
-    if whole:
-        with contextlib.closing(sqlite3.connect(fresh)) as found:
-            whole = found.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-    if not whole:
-        raise BackupTrouble(f"{path} is damaged: what is in it is not what was put in. Take another backup.")
-    return fresh
-
-
-def _put_aside(database: Path, now: datetime.datetime) -> Path:
-    """Moves the database with its log out of the way: the log of one must never meet the file of another."""
-    aside = database.with_name(f"{database.name}.before-{now:%Y%m%d-%H%M%S}")
-    for ending in ("-wal", "-shm", ""):
-        source = Path(f"{database}{ending}")
-        if source.exists():
-            source.replace(f"{aside}{ending}")
-    return aside
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def check(path: Path, *, progress: Progress = silent) -> dict[str, Any]:
+    """Opens all of a backup and compares it with what it says of itself; answers its end. Raises `BackupTrouble`."""
+    head = head_of(path)
+    total, done = sum(head.rows.values()), 0
+    end: dict[str, Any] = {}
+    for piece in pieces_of(path, head.tables, end):
+        done += len(piece.rows)
+        if piece.rows:
+            progress(done, total)
+    return end

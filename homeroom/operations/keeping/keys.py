@@ -61,10 +61,32 @@ def state() -> State:
     )
 
 
+#: Keys that find rows and check passwords: without them nobody signs in, and nothing that is sealed needs them.
+OTHERS = ("index", "pepper")
+
+
 def fingerprints() -> dict[str, str]:
-    """Sealing keys by name, told apart by 16 digits that do not give them away: a backup says which keys open it."""
-    content = json.loads((folder() / FILE).read_text("utf-8"))
-    return {name: hashlib.sha256(b"homeroom sealing key\0" + key.encode()).hexdigest()[:16] for name, key in content["sealing"].items()}
+    """Keys by name, told apart by 16 digits that do not give them away: a backup says which keys belong to it."""
+    content = _content()
+    named = content["sealing"] | {name: content[name] for name in OTHERS}
+    return {name: hashlib.sha256(b"homeroom sealing key\0" + key.encode()).hexdigest()[:16] for name, key in named.items()}
+
+
+def sealing_now() -> tuple[str, bytes]:
+    """Name and bytes of the key that seals now, to draw other keys from it."""
+    content = _content()
+    return content["current"], base64.b64decode(content["sealing"][content["current"]])
+
+
+def sealing_named(name: str) -> bytes:
+    """Bytes of a key that sealed once; raises KeyError."""
+    return base64.b64decode(_content()["sealing"][name])
+
+
+def _content() -> dict[str, Any]:
+    read_or_make(folder())
+    content: dict[str, Any] = json.loads((folder() / FILE).read_text("utf-8"))
+    return content
 
 
 def back_up(to: Path, *, now: datetime.datetime) -> None:
