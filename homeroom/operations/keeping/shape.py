@@ -78,7 +78,7 @@ def shapes(migrations: Collection[tuple[str, str]]) -> list[Shape]:
         label: {
             parent
             for field in model._meta.local_concrete_fields
-            if field.related_model is not None and (parent := field.related_model._meta.label) in found and parent != label  # type: ignore[union-attr]
+            if field.related_model is not None and (parent := field.related_model._meta.label) in found and parent != label
         }
         for label, model in sorted(found.items())
     }
@@ -87,9 +87,10 @@ def shapes(migrations: Collection[tuple[str, str]]) -> list[Shape]:
 
 def _shape(model: type[models.Model]) -> Shape:
     fields = model._meta.local_concrete_fields
-    key = [str(field.column) for field in model._meta.pk_fields]  # type: ignore[attr-defined]
-    counts = next((field.column for field in fields if isinstance(field, models.AutoField | models.BigAutoField)), "")
-    return Shape(model._meta.label, model._meta.db_table, tuple((field.column, _kind(field)) for field in fields), tuple(key), counts)
+    key = [str(field.column) for field in model._meta.pk_fields]
+    counts = next((str(field.column) for field in fields if isinstance(field, models.AutoField | models.BigAutoField)), "")
+    columns = tuple((str(field.column), _kind(field)) for field in fields)
+    return Shape(model._meta.label, model._meta.db_table, columns, tuple(key), counts)
 
 
 def _kind(field: Any) -> str:

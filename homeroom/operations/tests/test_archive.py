@@ -1,4 +1,4 @@
-"""The file of a backup: whatever is changed, left out, moved, cut off or added is noticed, and nothing of the keys is in it (SEC-02, 03)."""
+"""The file of a backup: whatever is changed, left out, moved, cut off or added is noticed; no key is in it (SEC-02, 03)."""
 
 import json
 import stat
@@ -118,7 +118,7 @@ def test_a_newer_form_is_refused_with_what_to_do(file: Path) -> None:
     preface = json.dumps(told).encode()
     file.write_bytes(archive.MAGIC + len(preface).to_bytes(4, "big") + preface)
 
-    with pytest.raises(BackupTrouble, match="newer Homeroom. Upgrade"):
+    with pytest.raises(BackupTrouble, match=r"newer Homeroom\. Upgrade"):
         list(archive.records(file))
 
 

@@ -89,9 +89,7 @@ def test_every_table_is_in_a_backup(school: Served, tmp_path: Path, keys_of: Any
     assert tables == set(rows(school))
 
 
-def test_a_backup_moves_to_postgresql_and_back_and_is_the_same(
-    school: Served, postgres: Cluster, tmp_path: Path, keys_of: Any
-) -> None:
+def test_a_backup_moves_to_postgresql_and_back_and_is_the_same(school: Served, postgres: Cluster, tmp_path: Path, keys_of: Any) -> None:
     there, back = tmp_path / "there.backup", tmp_path / "back.backup"
     before = rows(school)
     does(school, "backup", str(there))
