@@ -1,5 +1,7 @@
 """What is kept about a person and a signed-in browser."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
 from homeroom.kit.declare import (
@@ -75,5 +77,6 @@ declare_stores(
         _("so that you stay signed in"),
         _("until signed out, at most 14 days"),
         (NOBODY,),
+        gone_within=timedelta(days=14),
     ),
 )

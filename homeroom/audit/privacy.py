@@ -10,8 +10,9 @@ class Entries(Keeps, table="audit.Entry", about="about", seen_by=(SELF, OPERATOR
 
     title = _("Record of what was done")
     keys = keys("id")
+    # The chain covers every field, so entries stay as they are: the code in `about` names nobody once the account is gone (DEL-10).
     what = protocol(
-        "at", "by", "what", "where", others=("by",), why=_("so that everybody can see who did what with their account")
+        "at", "by", "what", "where", others=("by",), erase="keep", why=_("so that everybody can see who did what with their account")
     )  # STF-02
-    reason = protocol("why", sealed=True, why=_("the reason that was given"))
+    reason = protocol("why", sealed=True, erase="keep", why=_("the reason that was given"))
     chain = system("previous", "hash", why=_("so that nobody can take an entry out unseen"))

@@ -1,8 +1,11 @@
 """What running the service keeps outside tables."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
 from homeroom.kit.declare import NOBODY, OPERATORS, Store, declare_stores
+from homeroom.privacy import remains
 
 declare_stores(
     Store(
@@ -12,14 +15,17 @@ declare_stores(
         _("so that faults are found"),
         _("as the operator keeps the output of programs, by default at most 30 days"),
         (OPERATORS,),
+        gone_within=timedelta(days=30),
     ),
     Store(
         "write-ahead log",
         "database file",
         _("Traces of what was changed or deleted last, in the database's own files. Names, secrets and programs are encrypted there."),
         _("so that nothing is lost when the power fails"),
-        _("until the database has used the place again"),
+        _("cleaned after every erasure, and every day; what PostgreSQL leaves on the disk is encrypted until it uses the place again"),
         (NOBODY,),
+        gone_within=timedelta(days=1),
+        erase=lambda people: remains.clean(),
     ),
     Store(
         "backup",
@@ -28,6 +34,7 @@ declare_stores(
         _("so that nothing is lost when a disk breaks"),
         _("at most 30 days"),
         (OPERATORS,),
+        gone_within=timedelta(days=30),
     ),
     Store(
         "running service",
@@ -54,6 +61,7 @@ declare_stores(
         _("so that nothing is lost when the wrong backup was taken"),
         _("until the operator deletes it, at most 30 days"),
         (OPERATORS,),
+        gone_within=timedelta(days=30),
     ),
     Store(
         "example school",

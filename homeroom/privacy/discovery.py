@@ -11,7 +11,7 @@ def discover() -> None:
     import_module("homeroom.privacy.checks")
     for config in reversed(list(apps.get_app_configs())):
         for name in ("privacy", "jobs"):
-            if config.name.startswith("homeroom.") and config.name != "homeroom.privacy" and find_spec(f"{config.name}.{name}") is not None:
+            if config.name.startswith("homeroom.") and find_spec(f"{config.name}.{name}") is not None:
                 module = f"{config.name}.{name}"
                 if module != "homeroom.jobs.jobs":
                     import_module(module)

@@ -128,6 +128,17 @@ def forget(period_id: int) -> None:
         _hands.pop(period_id, None)
 
 
+def forget_people(ids: set[int]) -> None:
+    """These people are erased: nobody is at work here, whatever their open page still sends (DEL-11)."""
+    with _lock:
+        for pupils in _periods.values():
+            for person_id in ids & pupils.keys():
+                del pupils[person_id]
+        for hands_up in _hands.values():
+            for person_id in ids & hands_up.keys():
+                del hands_up[person_id]
+
+
 def forget_all() -> None:
     """Nobody is here."""
     with _lock:

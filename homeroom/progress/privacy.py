@@ -1,8 +1,11 @@
 """What is kept of learning."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
 from homeroom.kit.declare import NOBODY, OWN_TEACHERS, SELF, Keeps, Store, declare_stores, keys, learning_record, own_work
+from homeroom.progress import presence
 
 
 class Attempts(Keeps, table="progress.Attempt", about="student", seen_by=(SELF, OWN_TEACHERS)):
@@ -50,10 +53,12 @@ declare_stores(
     Store(
         "beat", "memory", _("Which level is open, active seconds, working or idle, whether the page covers itself, raised hand"),
         _("so that the teacher sees during class who needs help"), _("while the class is open; never written down"),
-        (OWN_TEACHERS,), "personal",
+        (OWN_TEACHERS,), "personal", gone_within=timedelta(minutes=15),
+        erase=lambda people: presence.forget_people({person.id for person in people}),
     ),
     Store(
         "sending pace", "memory", _("How many requests a sign-in has sent in the last half minute"),
         _("so that a page that went wrong does not keep others from saving"), _("about half a minute; never written down"), (NOBODY,),
+        gone_within=timedelta(minutes=1),
     ),
 )  # fmt: skip

@@ -82,7 +82,15 @@ class Periods(Keeps, table="sections.Period", about="opened_by", seen_by=(OWN_TE
     title = _("Class periods")
     keys = keys("id", "section", "lesson")
     code = credential(
-        "code", sealed=True, nature="technical", seen_by=(OWN_TEACHERS,), keep="until used", why=_("lets the class in while it is open")
+        "code",
+        sealed=True,
+        nature="technical",
+        seen_by=(OWN_TEACHERS,),
+        keep="until used",
+        erase="anonymise",
+        why=_("lets the class in while it is open"),
     )
-    code_lookup = credential("code_index", nature="technical", keep="until used", why=_("to find the class by its code"))
-    times = class_record("opened_at", "sign_in_until", "ended_at", "closes_at", source="automatic", why=_("when the class was open"))
+    code_lookup = credential("code_index", nature="technical", keep="until used", erase="anonymise", why=_("to find the class by its code"))
+    times = class_record(
+        "opened_at", "sign_in_until", "ended_at", "closes_at", source="automatic", erase="anonymise", why=_("when the class was open")
+    )

@@ -60,6 +60,7 @@ FAULTS = {
     "E025": "a place outside tables without a reason, an end or an audience",
     "E026": "a place outside tables of a kind that does not exist",
     "E027": "a column that names others, told of in another line",
+    "E028": "a place outside tables that an erased person never leaves",
 }
 
 #: Words in the names of columns that stand for special categories of data (GEN-14).
@@ -250,6 +251,8 @@ def _of_store(store: Store) -> Iterator[Fault]:
         yield Fault("E025", f"{shown} does not say what, why, how long or who sees it: fill in all four where it is declared")
     if store.where not in PLACES or store.nature not in NATURES:
         yield Fault("E026", f"{shown}: where= is one of {_listed(PLACES)}, nature= one of {_listed(NATURES)}")
+    if store.nature != "none" and store.gone_within is None and store.erase is None:
+        yield Fault("E028", f"{shown} does not say how an erased person leaves it: give it gone_within= or erase= where it is declared")
 
 
 def _listed(closed: Any) -> str:

@@ -1,6 +1,8 @@
 """The dozen kinds of data. A kind carries category, source, purpose, basis, retention, erasure, sealing; a line adds columns and a why."""
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any, Literal, get_args
 
 from django.utils.translation import gettext_lazy as _
@@ -195,6 +197,10 @@ class Store:
     readable: bool = False
     #: Patterns of its files in the data folder ("uploads/**/*") that go into backups.
     files: tuple[str, ...] = ()
+    #: Nothing about an erased person is left here after so long, whatever else happens (DEL-11).
+    gone_within: timedelta | None = None
+    #: Forgets these people (privacy.subjects.Subject) now; called once the erasure is durable.
+    erase: Callable[[Collection[Any]], object] | None = None
 
 
 def own_browser(name: str, where: Where, what: Any, why: Any, how_long: Any, **more: Any) -> Store:

@@ -177,6 +177,7 @@ PLANTED: list[tuple[str, str, Callable[[], None]]] = [
     ("E025", "the store 'heap' does not say", lambda: a_store(how_long="")),
     ("E025", "the store 'heap' does not say", lambda: a_store(seen_by=())),
     ("E026", "the store 'heap': where= is one of", lambda: a_store(where="cloud")),
+    ("E028", "the store 'heap' does not say how an erased person leaves it", lambda: a_store(nature="technical")),
     ("E027", "limits.Note.text names others, but stands in another line", lambda: the_house(lines=line(others=("text",)))),
 ]  # fmt: skip
 

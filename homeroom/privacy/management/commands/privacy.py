@@ -1,4 +1,4 @@
-"""`homeroom privacy report`: which promises are proven by the tests of this commit."""
+"""`homeroom privacy report`: which promises are proven by the tests of this commit; `homeroom privacy receipt`: is it one of ours?"""
 
 import argparse
 import json
@@ -8,7 +8,8 @@ from typing import Any
 from django.conf import settings
 
 from homeroom.kit.command import Command as Short
-from homeroom.privacy import ledger
+from homeroom.kit.crypto import verifying_key
+from homeroom.privacy import ledger, receipts
 
 #: The exit code when the tests of this commit have not run: nothing can be said.
 UNKNOWN = 2
@@ -17,15 +18,35 @@ UNKNOWN = 2
 class Command(Short):
     """Prints; changes nothing."""
 
-    help = "Which promises the tests prove: report."
+    help = "Which promises the tests prove: report. Whether a receipt of erasure is real: receipt FILE."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        ways = parser.add_subparsers(dest="way", required=True, metavar="report")
+        ways = parser.add_subparsers(dest="way", required=True, metavar="report|receipt")
         report = ways.add_parser("report", help="where each promise stands, from build/proofs.json, which `make test` writes")
         report.add_argument("--format", choices=("text", "json"), default="text", help="for people, or for programs")
         report.add_argument("--proofs", type=Path, default=Path(settings.HERE) / "build" / "proofs.json", metavar="FILE")
+        receipt = ways.add_parser("receipt", help="verifies a receipt of erasure; needs neither network nor database")
+        receipt.add_argument("file", type=Path, metavar="FILE")
+        receipt.add_argument("--key", default="", metavar="KEY", help="public key of whoever signed it; without it, this service's")
 
-    def handle(self, *args: Any, way: str, proofs: Path, **options: Any) -> None:
+    def handle(self, *args: Any, way: str, **options: Any) -> None:
+        if way == "receipt":
+            self._receipt(options["file"], options["key"])
+        else:
+            self._report(options["proofs"], options["format"])
+
+    def _receipt(self, file: Path, key: str) -> None:
+        try:
+            told = receipts.verified(file.read_text("utf-8"), key or verifying_key())
+        except (OSError, UnicodeDecodeError) as problem:
+            self.stop(f"{file} cannot be read: {problem}.")
+        except receipts.NoReceipt as problem:
+            self.stop(str(problem))
+        self.say("The signature is good.", f"Receipt {told['receipt']}: erased on {told['ended_at']}.")
+        for table, ways in told["rows"].items():
+            self.say(f"  {table}: " + ", ".join(f"{number} {how}" for how, number in ways.items()))
+
+    def _report(self, proofs: Path, form: str) -> None:
         place = Path(settings.HERE) / "policy" / "promises.toml"
         if not place.exists():
             self.stop("The ledger is not here: promises are proven in a clone of the project, not in an installed service.", UNKNOWN)
@@ -36,7 +57,7 @@ class Command(Short):
             self.stop(f"The tests ran on commit {commit[:12]}, this is {here[:12] or 'no clone'}: `make test` runs them again.", UNKNOWN)
         book = ledger.read_ledger(place)
         rows = ledger.report(book, found)
-        if options["format"] == "json":
+        if form == "json":
             self.say(json.dumps({"rows": rows}, indent=1, ensure_ascii=False))
         else:
             self._print(book, commit, {row["id"]: row["state"] for row in rows})
