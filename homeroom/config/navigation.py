@@ -14,7 +14,12 @@ MAIN_BAR = {
     ],
     "staff": [("curriculum:catalogue", _("Learn")), ("sign_in:account", _("My account"))],
 }
-FOOTER = [("privacy:data", _("What we keep about you")), ("privacy:cookies", _("Cookies")), ("agreements:current", _("Agreements"))]
+FOOTER = [
+    ("rights:mine", _("What is kept about me")),
+    ("privacy:data", _("What we keep about you")),
+    ("privacy:cookies", _("Cookies")),
+    ("agreements:current", _("Agreements")),
+]
 SECTION_TABS = [
     ("sections:now", _("Class now")),
     ("progress:grid", _("Progress")),
@@ -33,4 +38,7 @@ TAB_OF = {
     "sections:remove": "sections:roster",
     "sections:year": "sections:settings",
     "sections:delete": "sections:settings",
+    "rights:record": "sections:roster",
 }
+#: Pages about one pupil that belong to rooms above the roster.
+PUPIL_PAGES = [("rights:record", _("Record for the family"))]

@@ -30,6 +30,7 @@ ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 
 ROOMS = [
     "homeroom.home",
+    "homeroom.rights",
     "homeroom.operations",
     "homeroom.progress",
     "homeroom.sign_in",

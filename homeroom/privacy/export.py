@@ -16,7 +16,7 @@ from django.template.loader import render_to_string
 from django.utils import formats, timezone
 from django.utils.translation import get_language, gettext, override, pgettext
 
-from homeroom.kit.declare import Line
+from homeroom.kit.declare import SELF, Audience, Line
 from homeroom.kit.declare.kinds import KEPT, PURPOSES, SOURCES
 from homeroom.privacy import queries, rules
 from homeroom.privacy.archive import Archive, gathered
@@ -68,6 +68,15 @@ class Chapter:
             if len(page) < ROWS:
                 return
 
+    def newest(self, subject: Subject, most: int) -> list[dict[str, Any]]:
+        """The last rows, newest first, for a page that shows some."""
+        wanted = dict.fromkeys((*self.references, *(column.name for column in self.columns)))
+        return [self._told(row, subject) for row in self.part.rows([subject]).reverse().values(*wanted)[:most]]
+
+    def count(self, subject: Subject) -> int:
+        """How many rows there are."""
+        return self.part.rows([subject]).count()
+
     def _told(self, row: dict[str, Any], subject: Subject) -> dict[str, Any]:
         told = {name: row[name] for name in self.references}
         for column in self.columns:
@@ -80,14 +89,21 @@ def columns_of(part: Part) -> list[tuple[str, Line]]:
     return [(column, line) for line in part.lines if line.nature != "none" for column in line.columns]
 
 
-def chapters() -> list[Chapter]:
-    """One for each table and way in which it is about somebody, the person's own row first."""
-    return [chapter for part in reversed(parts()) if (chapter := _chapter(part)).columns or chapter.kept_back]
+def chapters(reader: Audience = SELF) -> list[Chapter]:
+    """One for each table and way in which it is about somebody, the person's own row first.
+
+    The person themself gets every line; somebody else (the teacher who prints it for a family) those that they are declared to see.
+    """
+    return [chapter for part in reversed(parts()) if (chapter := _chapter(part, reader)).columns or chapter.kept_back]
 
 
-def _chapter(part: Part) -> Chapter:
+def _chapter(part: Part, reader: Audience) -> Chapter:
     fields = part.model._meta
-    columns = [Column(name, _label(fields.get_field(name)), line, _names_other(part, name, line)) for name, line in columns_of(part)]
+    columns = [
+        Column(name, _label(fields.get_field(name)), line, _names_other(part, name, line))
+        for name, line in columns_of(part)
+        if reader is SELF or reader in line.seen_by
+    ]
     told = [name for line in part.table.lines if line.kind == "keys" for name in line.columns]
     return Chapter(
         part=part,
@@ -144,10 +160,10 @@ def in_words(value: Any, name: str, naming: Naming) -> str:
     return " ".join(map(str, plain(value))) if isinstance(value, bytes | memoryview) else str(value)
 
 
-def export(subject: Subject, *, now: datetime.datetime, naming: Naming | None = None) -> Iterator[bytes]:
+def export(subject: Subject, *, now: datetime.datetime, naming: Naming | None = None, reader: Audience = SELF) -> Iterator[bytes]:
     """The whole zip in pieces, in the language that is spoken where this is called."""
     language = get_language() or "en"
-    found = gathered(_export(subject, now, naming or {}))
+    found = gathered(_export(subject, now, naming or {}, reader))
     return _speaking(language, found)
 
 
@@ -161,10 +177,10 @@ def _speaking(language: str, found: Iterator[bytes]) -> Iterator[bytes]:
         yield piece
 
 
-def _export(subject: Subject, now: datetime.datetime, naming: Naming) -> Iterator[bytes]:
+def _export(subject: Subject, now: datetime.datetime, naming: Naming, reader: Audience) -> Iterator[bytes]:
     contents = []
     with Archive(now) as archive:
-        for chapter in chapters():
+        for chapter in chapters(reader):
             counted = _Counted()
             yield from archive.file(f"data/{chapter.name}.json", _as_json(chapter, subject, counted))
             for number, page in enumerate(chapter.pages(subject), 1):
@@ -173,7 +189,7 @@ def _export(subject: Subject, now: datetime.datetime, naming: Naming) -> Iterato
                 if column.is_work:
                     yield from _as_files(archive, chapter, column, subject)
             contents.append({"chapter": chapter, "rows": counted.rows, "pages": range(1, -(-counted.rows // ROWS) + 1)})
-        yield from archive.file("index.html", [_index(contents, now)])
+        yield from archive.file("index.html", [_index(contents, now, reader)])
         yield from archive.end()
 
 
@@ -255,9 +271,12 @@ def told(chapter: Chapter, row: dict[str, Any], naming: Naming, number: int) -> 
     return found
 
 
-def _index(contents: list[dict[str, Any]], now: datetime.datetime) -> str:
+def _index(contents: list[dict[str, Any]], now: datetime.datetime, reader: Audience) -> str:
     return _squeezed(
-        render_to_string("privacy/export/index.html", _frame() | {"contents": contents, "now": now, "outside": queries.outside_tables()})
+        render_to_string(
+            "privacy/export/index.html",
+            _frame() | {"contents": contents, "now": now, "outside": queries.outside_tables(), "own": reader is SELF},
+        )
     )
 
 

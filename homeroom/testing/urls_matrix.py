@@ -128,6 +128,11 @@ DECIDED: dict[str, str] = {
     "sign_in:second_factor": "innoooooo",
     "sign_in:prove": "innoooooo",
     "sign_in:approvals": ADMINISTRATORS,
+    "rights:mine": EVERYBODY,
+    "rights:correct": SIGNED_IN,
+    "rights:take_along": SIGNED_IN,
+    "rights:record": OWN_TEACHERS,
+    "rights:record_file": OWN_TEACHERS,
     "sections:all": TEACHERS,
     "sections:new": TEACHERS,
     "sections:restore": "innnnfnnf",  # the class is not deleted
@@ -221,7 +226,8 @@ def letter(answer: HttpResponse) -> str:
         return "i" if answer.status_code == 401 else "n"
     if answer.status_code == 403 and b'"first-things"' in answer.content:
         return "f"
-    return "!" if answer.status_code in (405, 500) or b'"refused":"csrf"' in answer.content else "o"
+    said = b"" if answer.streaming else answer.content
+    return "!" if answer.status_code in (405, 500) or b'"refused":"csrf"' in said else "o"
 
 
 def _places() -> set[str]:

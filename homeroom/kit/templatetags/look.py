@@ -112,6 +112,12 @@ def foot_links(context: Context) -> list[BarLink]:
 
 
 @register.simple_tag(takes_context=True)
+def pages_of_pupil(context: Context, code: str, student: str) -> list[BarLink]:
+    """Pages about one pupil of a class, by their codes."""
+    return _links(context, context.get("pupil_pages", []), code, student)
+
+
+@register.simple_tag(takes_context=True)
 def tabs_of_section(context: Context, code: str) -> list[BarLink]:
     """A section's tabs, by its code."""
     return _links(context, context.get("section_tabs", []), code)

@@ -1,0 +1,15 @@
+"""Addresses of the rights of the person."""
+
+from django.urls import path
+
+from homeroom.rights.views import mine, records
+
+_PUPIL = "classes/<str:code>/pupils/<str:student>/"
+
+urlpatterns = [
+    path("about-me/", mine.mine, name="mine"),
+    path("about-me/correct/", mine.correct, name="correct"),
+    path("about-me/file/", mine.take_along, name="take_along"),
+    path(f"{_PUPIL}record/", records.record, name="record"),
+    path(f"{_PUPIL}record/file/", records.record_file, name="record_file"),
+]
