@@ -32,8 +32,8 @@ async function textsIn(page: Page, part: string): Promise<string[]> {
     places.flatMap((place) => {
       const found: string[] = [];
       for (const element of [place, ...place.querySelectorAll("*")]) {
-        // A code and an address, which run from left to right, and the name of another language keep their letters.
-        if (element.closest("script, style, code, [lang]:not(html)") || (getComputedStyle(element).direction === "ltr" && !element.closest(".maze"))) continue;
+        // A code and an address, which run from left to right, and the name of another language keep their letters; nobody with scripts reads a noscript.
+        if (element.closest("script, noscript, style, code, [lang]:not(html)") || (getComputedStyle(element).direction === "ltr" && !element.closest(".maze"))) continue;
         for (const name of ["aria-label", "title", "alt", "placeholder", "aria-valuetext"]) found.push(element.getAttribute(name) ?? "");
         for (const node of element.childNodes) if (node.nodeType === Node.TEXT_NODE) found.push((node.textContent ?? "").trim());
       }
