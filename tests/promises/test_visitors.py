@@ -16,7 +16,7 @@ from homeroom.curriculum import library
 from homeroom.curriculum.queries import courses
 from homeroom.kit.declare import SIGNED_IN
 from homeroom.kit.http.same import forget_pages
-from homeroom.progress.tests.pupil import a_draft, a_run, level
+from homeroom.progress.tests.pupil import a_draft, a_run, level, program
 from homeroom.testing.careless import becomes, leaves_out
 from homeroom.testing.cast import Cast, signed_in, the_cast
 from homeroom.testing.promises import promise
@@ -86,7 +86,7 @@ def visit(eve: Client, cast: Cast) -> list[int]:
         if "GET" in address.methods:
             eve.get(filled(address.route, cast), {"next": f"/{CANARY}/"}, headers={"Referer": f"https://example.org/?q={CANARY}"})
     bodies: dict[str, Any] = {
-        "/attempts": {"person": cast.ben.code, "attempts": [a_run(level(1), "passed", program=json.dumps({"blocks": {CANARY: 1}}))]},
+        "/attempts": {"person": cast.ben.code, "attempts": [a_run(level(1), "passed", program=program(CANARY))]},
         "/drafts": {"person": cast.ben.code, "drafts": [a_draft(level(1), CANARY, made_at=1_795_500_000_000)]},
         "/beat": {"person": cast.ben.code, "level": str(level(1).id), "active": 5, "working": True, "uncover": False},
         "/hand": {"person": cast.ben.code, "up": True},
