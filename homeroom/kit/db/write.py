@@ -15,10 +15,11 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar, cast
 
 from django.conf import settings
-from django.db import DatabaseError, OperationalError, close_old_connections, connection, transaction
+from django.db import DatabaseError, DataError, OperationalError, close_old_connections, connection, transaction
 from django.utils.translation import activate, get_language
+from django.utils.translation import gettext as _
 
-from homeroom.kit.errors import Busy, Full, Refused
+from homeroom.kit.errors import Busy, Full, Malformed, Refused
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -123,6 +124,9 @@ def told(problem: BaseException) -> BaseException:
     text = str(problem)
     if isinstance(problem, OSError) and problem.errno in (errno.ENOSPC, errno.EDQUOT):
         return Full()
+    if isinstance(problem, DataError) and "NUL" in text:
+        # PostgreSQL keeps no such character; forms drop it (kit.typed), whoever sends it otherwise is told.
+        return Malformed(_("Something that was sent holds a character that cannot be kept. Please type it anew."))
     if isinstance(problem, OperationalError):
         if "disk is full" in text or "No space left" in text or "disk I/O error" in text:
             return Full()
