@@ -20,7 +20,7 @@ TELL = ("--reporter=default", "--reporter=json", f"--outputFile={VITEST_TOLD.rel
 
 def parts() -> list[Part]:
     """What there is to run, cheapest news first. A part whose folder is not there yet is not there either."""
-    rooms, whole = ("homeroom", "tests/architecture", "tests/promises", "tests/tools"), ("tests/faults",)
+    rooms, whole = ("homeroom", "tests/architecture", "tests/promises", "tests/tools", "tests/upgrades"), ("tests/faults",)
     return [
         Part("checks", (PYTHON, "-m", "tools.check")),
         Part("Python on SQLite", (*PYTEST, *rooms)),

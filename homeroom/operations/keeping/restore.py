@@ -26,10 +26,11 @@ class Restored:
     aside: str
 
 
-def restore(path: Path, *, now: datetime.datetime, over_newer: bool = False, progress: Progress = silent) -> Restored:
+def restore(path: Path, *, now: datetime.datetime, over_newer: bool = False, to_date: bool = True, progress: Progress = silent) -> Restored:
     """Answers what was put in place. Until everything has been compared nothing has changed; what was here is put aside, never deleted.
 
-    The caller holds the data folder, so that no server runs. Raises `BackupTrouble`.
+    With `to_date` an older backup's tables are brought up to date at once. The caller holds the data folder, so that no server runs.
+    Raises `BackupTrouble`.
     """
     with older.as_of_now(path, now=now) as file:
         head = backup.head_of(file)
@@ -38,8 +39,8 @@ def restore(path: Path, *, now: datetime.datetime, over_newer: bool = False, pro
         there = standing.is_there()
         with standing.fresh(now=now), _files(now) as files:
             _fill(file, head, files)
-            steps = migrating.pending()
-            migrating.to()
+            steps = migrating.pending() if to_date else []
+            migrating.to([(step.app_label, step.name) for step in steps])
             migrating.insist_on_everything(head.rows, steps)
             with connection.cursor() as cursor:
                 cursor.execute("ANALYZE")

@@ -10,10 +10,12 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
-from django.db.migrations.executor import MigrationExecutor
 
 from homeroom.curriculum import actions as curriculum
 from homeroom.kit import static_files
+from homeroom.operations.keeping import migrating, standing
+from homeroom.operations.keeping.trouble import BackupTrouble
+from homeroom.operations.keeping.upgrade import upgrade
 
 
 class CannotServe(RuntimeError):
@@ -64,14 +66,20 @@ def in_this_thread() -> Iterator[None]:
         connections.close_all()
 
 
-def migrate(say: Callable[[str], None]) -> int:
-    """Brings the tables up to date; answers how many steps that took. Looks first, because Django's command takes its time."""
-    executor = MigrationExecutor(connection)
-    steps = executor.migration_plan(executor.loader.graph.leaf_nodes())
+def migrate(say: Callable[[str], None], *, now: datetime.datetime) -> int:
+    """Brings the tables up to date; answers how many steps that took. Where there are data, it is a whole upgrade with a backup before."""
+    steps = len(migrating.pending())
     if steps:
-        say(f"Bringing the tables up to date ({len(steps)} steps). This may take a moment; please let it end.")
-        call_command("migrate", verbosity=0, interactive=False)
-    return len(steps)
+        say(f"Bringing the tables up to date ({steps} steps). This may take a moment; please let it end.")
+        if not standing.is_there():
+            call_command("migrate", verbosity=0, interactive=False)
+            return steps
+        try:
+            done = upgrade(now=now)
+        except BackupTrouble as problem:
+            raise CannotServe(str(problem)) from problem
+        say(f"Done and compared. A backup of before lies in {done.backup}.")
+    return steps
 
 
 def load(*, now: datetime.datetime) -> int:
@@ -87,7 +95,7 @@ def load(*, now: datetime.datetime) -> int:
 
 def prepare(*, now: datetime.datetime, say: Callable[[str], None]) -> None:
     """Everything, in order; `say` prints what takes long. Raises `CannotServe`."""
-    migrate(say)
+    migrate(say, now=now)
     load(now=now)
     static_files.prepare()
     if not (static_files.BUILT / "manifest.json").exists():

@@ -1,0 +1,1 @@
+"""Databases of earlier landings, and whether they come through to now."""
