@@ -10,6 +10,7 @@ from homeroom.kit.declare import (
     NOBODY,
     OWN_TEACHERS,
     SELF,
+    After,
     Keeps,
     Store,
     class_record,
@@ -42,7 +43,7 @@ class People(Keeps, table="accounts.Person", about="id", seen_by=(SELF, OWN_TEAC
     dates = role_fact("created_at", "closed_at", why=_("when the account was made or closed"))
 
 
-class Sessions(Keeps, table="accounts.Session", about="person", seen_by=(SELF,)):
+class Sessions(Keeps, table="accounts.Session", about="person", seen_by=(SELF,), after=After("ends_at")):
     """A browser that is signed in. It is forgotten when you sign out."""
 
     title = _("Signed-in browsers")

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from homeroom.kit.declare import ANYBODY, SELF, Keeps, keys, record, system
+from homeroom.kit.declare import ANYBODY, SELF, After, Keeps, keys, record, system
 
 
 class Versions(Keeps, table="agreements.Version"):
@@ -22,7 +22,7 @@ class Versions(Keeps, table="agreements.Version"):
     )
 
 
-class Acceptances(Keeps, table="agreements.Acceptance", about="person", seen_by=(SELF,)):
+class Acceptances(Keeps, table="agreements.Acceptance", about="person", seen_by=(SELF,), after=After("at", days=7 * 365 + 2)):
     """Who agreed to which text, and when."""
 
     title = _("What was agreed")

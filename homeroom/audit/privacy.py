@@ -2,10 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from homeroom.kit.declare import OPERATORS, SELF, Keeps, keys, protocol, system
+from homeroom.kit.declare import OPERATORS, SELF, After, Keeps, keys, protocol, system
 
 
-class Entries(Keeps, table="audit.Entry", about="about", seen_by=(SELF, OPERATORS)):
+class Entries(
+    Keeps,
+    table="audit.Entry",
+    about="about",
+    seen_by=(SELF, OPERATORS),
+    after=After("at", days=7 * 365 + 2, by="audit: forget old entries"),
+):
     """What was done with somebody's account or class, so that misuse can be found."""
 
     title = _("Record of what was done")

@@ -5,6 +5,10 @@ import hashlib
 
 #: What the first entry follows.
 START = b"\x00" * 32
+#: How long an entry is kept: it proves what was done.
+KEPT_FOR = datetime.timedelta(days=7 * 365 + 2)
+#: What the entry says that tells of forgetting; its reason is the hash of the last one forgotten.
+FORGET = "forget_old_entries"
 
 
 def hash_of(previous: bytes, at: datetime.datetime, by: str, what: str, about: str, where: str, why: str | None) -> bytes:

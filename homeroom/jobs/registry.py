@@ -13,19 +13,20 @@ _log = logging.getLogger("homeroom.jobs")
 
 @dataclass(frozen=True)
 class Job:
-    """`run(now=...)` answers how many things it did."""
+    """`run(now=...)` answers how many things it did; in one transaction unless it says that it makes its own, in small pieces."""
 
     name: str
     every: datetime.timedelta
     run: Callable[..., int]
+    in_pieces: bool = False
 
 
 _jobs: dict[str, Job] = {}
 
 
-def every(hours: float, name: str, run: Callable[..., int]) -> None:
+def every(hours: float, name: str, run: Callable[..., int], *, in_pieces: bool = False) -> None:
     """Declares a job that runs every so many hours."""
-    _jobs[name] = Job(name, datetime.timedelta(hours=hours), run)
+    _jobs[name] = Job(name, datetime.timedelta(hours=hours), run, in_pieces)
 
 
 def all_jobs() -> list[Job]:
@@ -42,7 +43,7 @@ def run_due(*, now: datetime.datetime) -> list[str]:
             continue
         _begin(job.name, now)
         try:
-            count, problem = write(job.run)(now=now), ""
+            count, problem = (job.run if job.in_pieces else write(job.run))(now=now), ""
         except Exception as error:  # noqa: BLE001 -- told on the page of jobs; the next job runs all the same
             _log.exception("a job broke", extra={"job": job.name})
             count, problem = 0, type(error).__name__
@@ -61,6 +62,11 @@ def late(*, now: datetime.datetime, times: int) -> list[str]:
         if now - started > job.every * times + hour or (ended is None and now - started > hour):
             found.append(job.name)
     return found
+
+
+def last_run(name: str) -> Run | None:
+    """When a job last ran, and what came of it."""
+    return Run.objects.filter(job=name).first()
 
 
 @write

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from homeroom.kit.declare import OWN_TEACHERS, PUPILS, SELF, Keeps, class_record, credential, keys, means
+from homeroom.kit.declare import OWN_TEACHERS, PUPILS, SELF, After, Keeps, class_record, credential, keys, means
 from homeroom.sections import queries
 
 means(OWN_TEACHERS, queries.students_taught_by)
@@ -42,6 +42,7 @@ class Sections(Keeps, table="sections.Section", seen_by=(OWN_TEACHERS, PUPILS)):
         source="the system",
         seen_by=(OWN_TEACHERS,),
         keep="one day",
+        after=After("created_at", days=1, by="sections: erase old pretend classes"),
         why=_("trying a class with invented pupils"),
     )
 
@@ -54,7 +55,9 @@ class SectionTeachers(Keeps, table="sections.SectionTeacher", about="teacher", s
     since = class_record("since", source="automatic", why=_("who may see the class, and since when"))
 
 
-class Enrolments(Keeps, table="sections.Enrolment", about="student", seen_by=(OWN_TEACHERS, SELF), roles=("student",)):
+class Enrolments(
+    Keeps, table="sections.Enrolment", about="student", seen_by=(OWN_TEACHERS, SELF), roles=("student",), after=After("left_at", days=28)
+):
     """Who is in a class, and the pictures or words they sign in with."""
 
     title = _("Places in a class")
@@ -87,10 +90,18 @@ class Periods(Keeps, table="sections.Period", about="opened_by", seen_by=(OWN_TE
         nature="technical",
         seen_by=(OWN_TEACHERS,),
         keep="until used",
+        after=After("sign_in_until", days=14),
         erase="anonymise",
         why=_("lets the class in while it is open"),
     )
-    code_lookup = credential("code_index", nature="technical", keep="until used", erase="anonymise", why=_("to find the class by its code"))
+    code_lookup = credential(
+        "code_index",
+        nature="technical",
+        keep="until used",
+        after=After("sign_in_until", days=14),
+        erase="anonymise",
+        why=_("to find the class by its code"),
+    )
     times = class_record(
         "opened_at", "sign_in_until", "ended_at", "closes_at", source="automatic", erase="anonymise", why=_("when the class was open")
     )

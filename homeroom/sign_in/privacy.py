@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from homeroom.kit.declare import GROWN_UPS, SELF, Keeps, credential, keys
+from homeroom.kit.declare import GROWN_UPS, SELF, After, Keeps, credential, keys
 
 
-class OneTimeLinks(Keeps, table="sign_in.OneTimeLink", about="person", seen_by=(SELF,), roles=GROWN_UPS):
+class OneTimeLinks(Keeps, table="sign_in.OneTimeLink", about="person", seen_by=(SELF,), roles=GROWN_UPS, after=After("ends_at")):
     """Links that work once: for a first administrator, an invited teacher, a new password."""
 
     title = _("One-time links")

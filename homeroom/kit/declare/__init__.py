@@ -20,8 +20,10 @@ from homeroom.kit.declare.audiences import (
 from homeroom.kit.declare.faults import Fault, problems
 from homeroom.kit.declare.inventory import Keeps, VisibleTo, declare_stores, declared, stores
 from homeroom.kit.declare.kinds import (
+    CEILINGS,
     GROWN_UPS,
     ROLES,
+    After,
     Line,
     Store,
     class_record,
@@ -41,6 +43,7 @@ from homeroom.kit.declare.kinds import (
 __all__ = [
     "ADMINISTRATORS",
     "ANYBODY",
+    "CEILINGS",
     "GROWN_UPS",
     "NOBODY",
     "OPERATORS",
@@ -53,6 +56,7 @@ __all__ = [
     "STAFF",
     "TEACHERS",
     "VISITORS",
+    "After",
     "Audience",
     "Fault",
     "Keeps",

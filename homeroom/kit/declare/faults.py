@@ -18,6 +18,7 @@ from homeroom.kit.declare.inventory import Table, declared, stores
 from homeroom.kit.declare.kinds import (
     BASES,
     CATEGORIES,
+    CEILINGS,
     CONSENTS,
     ERASURES,
     KEPT,
@@ -60,6 +61,7 @@ FAULTS = {
     "E025": "a place outside tables without a reason, an end or an audience",
     "E026": "a place outside tables of a kind that does not exist",
     "E027": "a column that names others, told of in another line",
+    "E029": "a time after which it goes that nothing can tell, or that is longer than its ceiling",
     "E028": "a place outside tables that an erased person never leaves",
 }
 
@@ -209,9 +211,21 @@ def _of_line(table: Table, line: Line, columns: dict[str, Any], home: str) -> It
     ):
         if not good:
             yield Fault(code, f"{shown} {says}")
+    yield from _of_time(shown, line, columns, home)
     for column in line.columns:
         if column in columns:
             yield from _of_column(table, line, columns[column], home)
+
+
+def _of_time(shown: str, line: Line, columns: dict[str, Any], home: str) -> Iterator[Fault]:
+    """What has a ceiling says by which clock it goes, and no later (RET-01)."""
+    ceiling, after = CEILINGS.get(line.keep), line.after
+    if line.nature == "none" or (ceiling is None and after is None):
+        return
+    if after is None or not isinstance(columns.get(after.clock), models.DateTimeField):
+        yield Fault("E029", f"{shown} is kept for a time, but by no clock: say after=After('a column with times', days=...) in {home}")
+    elif ceiling is None or not 0 <= after.days <= ceiling:
+        yield Fault("E029", f"{shown} stays longer than its keep= allows: say at most {ceiling or 0:g} days in {home}")
 
 
 def _of_keys(table: Table, line: Line, columns: dict[str, Any], home: str) -> Iterator[Fault]:

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.db import models
 
 from homeroom.kit.declare.audiences import Audience, people_seen_by
-from homeroom.kit.declare.kinds import GROWN_UPS, ROLES, Line, Store
+from homeroom.kit.declare.kinds import CEILINGS, GROWN_UPS, ROLES, After, Line, Store
 
 
 @dataclass(frozen=True)
@@ -34,14 +34,23 @@ class Keeps:
 
     title: ClassVar[Any] = ""
 
-    def __init_subclass__(cls, *, table: str, about: str = "", seen_by: tuple[Audience, ...] = (), roles: tuple[str, ...] = ()) -> None:
+    def __init_subclass__(
+        cls,
+        *,
+        table: str,
+        about: str = "",
+        seen_by: tuple[Audience, ...] = (),
+        roles: tuple[str, ...] = (),
+        after: After | None = None,
+    ) -> None:
         roles = roles or _ROLES_ABOUT.get(about.rpartition("__")[2], ROLES)
         lines = []
         for value in vars(cls).values():
             if isinstance(value, Line):
                 quiet = value.nature == "none"
                 told = value.seen_by or (() if quiet else seen_by)
-                lines.append(replace(value, about=value.about or about, seen_by=told, roles=value.roles or roles))
+                goes = value.after or (after if value.keep in CEILINGS else None)
+                lines.append(replace(value, about=value.about or about, seen_by=told, roles=value.roles or roles, after=goes))
         if table in _tables and _tables[table].says != (cls.__doc__ or ""):
             raise ValueError(f"{table} is declared twice")
         _tables[table] = Table(table, (cls.__doc__ or "").strip(), about, seen_by, tuple(lines), cls.title, roles)

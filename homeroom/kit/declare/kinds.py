@@ -75,6 +75,25 @@ CATEGORIES: dict[str, Any] = {
 }
 
 
+#: The most days after its clock that anything of this `keep` may stay (RET-01). Other keeps end with the account or the class.
+CEILINGS: dict[str, float] = {
+    "one day": 1,
+    "until used": 14,
+    "until signed out": 14,
+    "while in the section": 28,
+    "seven years": 7 * 365 + 2,
+}
+
+
+@dataclass(frozen=True)
+class After:
+    """Goes so many days after the time in the column `clock`. `by` names the job that does it where a rule of its own is finer."""
+
+    clock: str
+    days: float = 0.0
+    by: str = ""
+
+
 @dataclass(frozen=True)
 class Line:
     """One row of a privacy policy: these columns, for this reason."""
@@ -103,6 +122,8 @@ class Line:
     others: tuple[str, ...] = ()
     #: Whose accounts have it; empty in tables about nobody.
     roles: tuple[str, ...] = ()
+    #: When it goes by itself, for every `keep` of CEILINGS; its reason is `why`.
+    after: After | None = None
 
     def __call__(self, *columns: str, **more: Any) -> "Line":
         return replace(self, columns=columns, **more)

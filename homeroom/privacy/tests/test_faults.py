@@ -13,6 +13,7 @@ from homeroom.kit.crypto import SealedText
 from homeroom.kit.declare import (
     OPERATORS,
     SELF,
+    After,
     Audience,
     Fault,
     Keeps,
@@ -94,7 +95,7 @@ def ledger() -> None:
     """Names people by public code only, so its rows can stay."""
     the_house()
     a_model("Ledger", code=models.CharField("whose", max_length=12), at=models.DateTimeField("when"))
-    stays = protocol("at", why="proof", erase="keep")
+    stays = protocol("at", why="proof", erase="keep", after=After("at", days=365))
     a_declaration("Ledger", about="code", seen_by=(SELF,), lines={"keys": keys("id"), "at": stays})
 
 
@@ -177,6 +178,9 @@ PLANTED: list[tuple[str, str, Callable[[], None]]] = [
     ("E025", "the store 'heap' does not say", lambda: a_store(how_long="")),
     ("E025", "the store 'heap' does not say", lambda: a_store(seen_by=())),
     ("E026", "the store 'heap': where= is one of", lambda: a_store(where="cloud")),
+    ("E029", "is kept for a time, but by no clock", lambda: the_house(lines=line(keep="one day"))),
+    ("E029", "is kept for a time, but by no clock", lambda: the_house(lines=line(keep="one day", after=After("text", days=1)))),
+    ("E029", "stays longer than its keep= allows", lambda: the_house(lines=line(keep="one day", after=After("at", days=2)))),
     ("E028", "the store 'heap' does not say how an erased person leaves it", lambda: a_store(nature="technical")),
     ("E027", "limits.Note.text names others, but stands in another line", lambda: the_house(lines=line(others=("text",)))),
 ]  # fmt: skip
