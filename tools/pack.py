@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
+import json
 import re
 import sys
 import tomllib
@@ -15,6 +16,8 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NoReturn
+
+from homeroom.privacy import checked_by, ledger
 
 ROOT = Path(__file__).resolve().parent.parent
 #: Of the clone beside `homeroom/`: carried inside the package, where homeroom.config.environment looks for it.
@@ -46,6 +49,16 @@ def contents(root: Path = ROOT) -> Iterator[tuple[str, bytes]]:
             yield place, path.read_bytes()
     for path in [*(root / "build" / name for name in CURRICULUM), *sorted(root.glob("translations/*/LC_MESSAGES/*.mo"))]:
         yield f"{CARRIED}/{path.relative_to(root).as_posix()}", path.read_bytes()
+    yield from promises(root)
+
+
+def promises(root: Path = ROOT) -> Iterator[tuple[str, bytes]]:
+    """The ledger, which tests stand for what, and what they came to if they ran on this commit."""
+    yield f"{CARRIED}/policy/promises.toml", (root / "policy" / "promises.toml").read_bytes()
+    yield f"{CARRIED}/{checked_by.CARRIED}", json.dumps(checked_by.scan(root), ensure_ascii=False).encode()
+    proofs = root / "build" / "proofs.json"
+    if (commit := ledger.commit_of(root)) and ledger.read_proofs(proofs)[0] == commit:
+        yield f"{CARRIED}/build/proofs.json", proofs.read_bytes()
 
 
 def project(root: Path = ROOT) -> dict[str, Any]:

@@ -85,10 +85,11 @@ def texts_of_server() -> Iterator[Entry]:
 
 
 def texts_of_declarations() -> Iterator[tuple[str | None, str, str]]:
-    """What the page of stored data says from models and docstrings."""
-    from homeroom.privacy.queries import texts  # noqa: PLC0415 - needs Django ready
+    """What the privacy pages say from models, docstrings and the ledger of promises."""
+    from homeroom.privacy import promised, queries  # noqa: PLC0415 - needs Django ready
 
-    yield from texts()
+    yield from queries.texts()
+    yield from promised.texts()
 
 
 def _of_call(function: str, message: object, where: str) -> Entry | None:

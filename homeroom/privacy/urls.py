@@ -4,4 +4,8 @@ from django.urls import path
 
 from homeroom.privacy import views
 
-urlpatterns = [path("privacy/data/", views.data, name="data"), path("privacy/cookies/", views.cookies, name="cookies")]
+urlpatterns = [
+    path("privacy/data/", views.data, name="data"),
+    path("privacy/cookies/", views.cookies, name="cookies"),
+    path("privacy/promises/", views.promises, name="promises"),
+]

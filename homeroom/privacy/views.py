@@ -6,7 +6,7 @@ from django.shortcuts import render
 
 from homeroom.kit.declare import VISITORS
 from homeroom.kit.http import open_to, same_for_everybody
-from homeroom.privacy import queries
+from homeroom.privacy import promised, queries
 
 
 @open_to(VISITORS)
@@ -32,3 +32,10 @@ def cookies(request: HttpRequest) -> HttpResponse:
         "rows": [one for one in found if one.place != "cookie"],
     }
     return render(request, "privacy/cookies.html", context)
+
+
+@open_to(VISITORS)
+@same_for_everybody
+def promises(request: HttpRequest) -> HttpResponse:
+    """Every promise, and the tests that stand for it."""
+    return render(request, "privacy/promises.html", {"page": promised.page()})

@@ -112,6 +112,7 @@ DECIDED: dict[str, str] = {
     "agreements:current": EVERYBODY,
     "privacy:data": EVERYBODY,
     "privacy:cookies": EVERYBODY,
+    "privacy:promises": EVERYBODY,
     "sign_in:class": EVERYBODY,
     "sign_in:who": EVERYBODY,
     "sign_in:own_login": EVERYBODY,

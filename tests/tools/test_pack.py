@@ -53,6 +53,13 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         served.kill()
 
 
+def test_the_promises_come_with_the_tests_that_stand_for_them(installed: Served) -> None:
+    page = installed.get("/en/privacy/promises/")
+
+    assert page.status == 200
+    assert "<li>a renamed field changes the page</li>" in page.text
+
+
 def test_pages_come_with_styles_scripts_and_levels_in_every_language(installed: Served) -> None:
     for language, words in {"en": "Learn", "es": "Aprender", "ar": "تعلّم"}.items():
         page = installed.get(f"/{language}/learn/maze/1/")
