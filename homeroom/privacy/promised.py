@@ -39,7 +39,7 @@ class Page:
     """Everything on the page. `known`: whether the tests ran on this very version."""
 
     chapters: tuple[Chapter, ...]
-    counts: dict[str, int]
+    counts: dict[ledger.State, int]
     known: bool
 
     @property
@@ -73,7 +73,8 @@ def page() -> Page:
     """The ledger in the reader's language, with what the tests of this version came to, where that is known."""
     here, told = Path(settings.HERE), book()
     commit, proofs = ledger.read_proofs(here / "build" / "proofs.json")
-    known = bool(commit) and commit == (ledger.commit_of(here) or commit)
+    ran = all(row.name in proofs for row in told.promises if row.state == "built")
+    known = bool(commit) and ran and commit == (ledger.commit_of(here) or commit)
     tests = checked_by.tests_by_promise(here)
     chapters = []
     for section, title in told.sections.items():

