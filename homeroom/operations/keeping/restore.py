@@ -10,19 +10,22 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from homeroom.operations.keeping import backup, loading, migrating, older, shape, standing
 from homeroom.operations.keeping.backup import Head, Piece, Progress, silent
 from homeroom.operations.keeping.shape import Shape
 from homeroom.operations.keeping.trouble import BackupTrouble, Damaged
+from homeroom.privacy import erasing, journal
 
 
 @dataclass(frozen=True)
 class Restored:
-    """`aside`: where what was here before lies now; "" when there was nothing."""
+    """`erased`: people and classes in the backup that had been erased since, and are again. `aside`: where what was here before lies now;
+    "" when there was nothing."""
 
     rows: int
+    erased: int
     aside: str
 
 
@@ -36,15 +39,16 @@ def restore(path: Path, *, now: datetime.datetime, over_newer: bool = False, to_
         head = backup.head_of(file)
         _insist_on_newer(head, over_newer)
         backup.check(file, progress=progress)
-        there = standing.is_there()
+        there, erased = standing.is_there(), _erased(path)
         with standing.fresh(now=now), _files(now) as files:
             _fill(file, head, files)
             steps = migrating.pending() if to_date else []
             migrating.to([(step.app_label, step.name) for step in steps])
             migrating.insist_on_everything(head.rows, steps)
+            again = erasing.replay(now=now, told=erased) if to_date else 0
             with connection.cursor() as cursor:
                 cursor.execute("ANALYZE")
-    return Restored(sum(head.rows.values()), standing.name_aside(now) if there else "")
+    return Restored(sum(head.rows.values()), again, standing.name_aside(now) if there else "")
 
 
 def _insist_on_newer(head: Head, over_newer: bool) -> None:
@@ -60,6 +64,16 @@ def _insist_on_newer(head: Head, over_newer: bool) -> None:
     else:
         return
     raise BackupTrouble(f"{said} Add --yes if you want the backup all the same; what is here now is put aside, not deleted.")
+
+
+def _erased(path: Path) -> list[journal.Line]:
+    """The journal of erasures, from wherever it is left: the data folder, the database that is there, the folder of backups."""
+    here: list[journal.Line] = []
+    if standing.is_there():
+        # One that is broken, or older than its journal, has nothing to say; the file beside it has.
+        with contextlib.suppress(DatabaseError):
+            here = list(journal.in_database())
+    return journal.together(journal.in_file(path.parent / journal.FILE), journal.in_file(), here)
 
 
 def _fill(path: Path, head: Head, files: Path) -> None:

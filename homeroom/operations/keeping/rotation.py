@@ -2,14 +2,17 @@
 
 import contextlib
 import datetime
-from collections.abc import Iterator
+import json
+import shutil
+from itertools import chain, count
 from pathlib import Path
 
 import msgspec
 from django.conf import settings
 
-from homeroom.operations.keeping import archive, keys
+from homeroom.operations.keeping import archive, keys, standing
 from homeroom.operations.keeping.trouble import BackupTrouble
+from homeroom.privacy import journal
 
 #: What the page "What we keep about you" promises; an operator may keep them shorter.
 LONGEST = datetime.timedelta(days=30)
@@ -25,7 +28,8 @@ class Last(msgspec.Struct, frozen=True):
 
 def name_in(folder: Path, now: datetime.datetime) -> Path:
     """The name of a new backup in a folder of backups."""
-    return folder / f"homeroom-{now:%Y%m%d-%H%M%S}.backup"
+    names = (folder / f"homeroom-{now:%Y%m%d-%H%M%S}{more}.backup" for more in chain([""], (f"-{number}" for number in count(2))))
+    return next(path for path in names if not path.exists())
 
 
 def drop_older(folder: Path, *, than: datetime.datetime) -> list[Path]:
@@ -62,6 +66,25 @@ def last() -> Last | None:
     return None
 
 
-def aside(folder: Path) -> Iterator[Path]:
-    """Databases and files that a restore put aside in the data folder."""
-    yield from sorted(folder.glob("*before-[0-9]*"))
+def keep_journal(folder: Path) -> None:
+    """Leaves the journal of erasures beside the backups: when the data folder is lost, nobody comes back from them all the same."""
+    lines = journal.together(journal.in_file(folder / journal.FILE), journal.in_file())
+    if not lines:
+        return
+    draft = folder / f".{journal.FILE}"
+    draft.write_text("".join(f"{json.dumps(line, separators=(',', ':'))}\n" for line in lines), "utf-8")
+    draft.chmod(0o600)
+    draft.replace(folder / journal.FILE)
+
+
+def drop_aside(*, now: datetime.datetime) -> int:
+    """Ends what restores put aside, and backups of upgrades in the data folder, 30 days after; answers how many."""
+    data, before = Path(settings.HOMEROOM_DATA), now - LONGEST
+    found = {path: moment for path in data.glob(f"*{standing.ASIDE}*") if (moment := standing.aside_since(path.name))}
+    old = [path for path, moment in found.items() if moment < before]
+    for path in old:
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    schemas = [name for name in standing.schemas_aside() if (moment := standing.aside_since(name)) and moment < before]
+    for name in schemas:
+        standing.drop_schema(name)
+    return len(old) + len(schemas) + len(drop_older(data / "backups", than=before))

@@ -6,6 +6,7 @@ SQLite: a file beside the database, moved over it at the end. PostgreSQL: one tr
 import contextlib
 import datetime
 import os
+import re
 import shutil
 import sqlite3
 import tempfile
@@ -82,6 +83,27 @@ def name_aside(now: datetime.datetime) -> str:
     return f"{ASIDE}{now:%Y%m%d-%H%M%S}"
 
 
+def aside_since(name: str) -> datetime.datetime | None:
+    """When something of this name was put aside; None when it is something else."""
+    found = re.search(rf"{ASIDE}(\d{{8}}-\d{{6}})(?:-wal|-shm)?$", name)
+    return datetime.datetime.strptime(found[1], "%Y%m%d-%H%M%S").replace(tzinfo=datetime.UTC) if found else None
+
+
+def schemas_aside() -> list[str]:
+    """Schemas of PostgreSQL that restores put aside."""
+    if connection.vendor == "sqlite":
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nspname FROM pg_namespace WHERE nspname LIKE %s ORDER BY nspname", [f"{ASIDE}%"])
+        return [name for (name,) in cursor.fetchall()]
+
+
+def drop_schema(name: str) -> None:
+    """One of `schemas_aside`, with everything in it."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP SCHEMA {connection.ops.quote_name(name)} CASCADE")
+
+
 @contextlib.contextmanager
 def _beside(copy_of: Path | None = None) -> Iterator[Path]:
     """A file beside the database takes its part within the block."""
@@ -98,16 +120,18 @@ def _beside(copy_of: Path | None = None) -> Iterator[Path]:
 
 
 @contextlib.contextmanager
-def another(file: Path) -> Iterator[None]:
-    """This SQLite file is the service's database, in this process, within the block."""
+def another(name: Path | str) -> Iterator[None]:
+    """This SQLite file, or this database of the same PostgreSQL, is the service's database, in this process, within the block."""
     real = connection.settings_dict["NAME"]
     connection.close()
-    connection.settings_dict["NAME"] = file
+    # A database in memory stays open, or it would be gone.
+    in_memory, connection.connection = connection.connection, None
+    connection.settings_dict["NAME"] = name
     try:
         yield
     finally:
         connection.close()
-        connection.settings_dict["NAME"] = real
+        connection.settings_dict["NAME"], connection.connection = real, in_memory
 
 
 def _copy(source: Path, to: Path) -> None:

@@ -46,6 +46,7 @@ class Command(Short):
         rotation.note(path, now=now)
         self.say(f"{path}: {size / 1024**2:.1f} MB, opened again and compared.")
         if to is not None:
+            rotation.keep_journal(to)
             for old in rotation.drop_older(to, than=now - keep):
                 self.say(f"{old}: older than {keep.days} days, deleted.")
         self.say("The keys are not in it: `homeroom keys backup` keeps them apart.")

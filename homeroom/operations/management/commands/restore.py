@@ -33,4 +33,6 @@ class Command(Short):
         if done.aside:
             place = f"in {settings.HOMEROOM_DATA}" if connection.vendor == "sqlite" else "in a schema of the database"
             self.say(f"What was here lies {place}, named ...{done.aside}. Delete it when all is well, at the latest after 30 days.")
+        if done.erased:
+            self.say(f"{done.erased} people or classes had been erased since that backup, and are again.")
         self.say(f"Restored: {done.rows} rows, compared one by one. `homeroom serve` starts with them.")
