@@ -138,6 +138,8 @@ def begin_session(
     life, idle = LIFE[way]
     if period_id is not None:
         life = min(life, LONGEST_PERIOD)
+    if person.active_in != (month := now.date().replace(day=1)):
+        Person.objects.filter(pk=person.pk).update(active_in=month)
     token, here = new_token(), secrets.token_urlsafe(16)
     # In an open period nobody is signed out for idling: the page covers itself (design section 4).
     session = Session.objects.create(

@@ -31,6 +31,8 @@ class Person(AbstractBaseUser):
     must_choose_password = models.BooleanField("the password is for one time", default=False)
     created_at = models.DateTimeField("account made")
     closed_at = models.DateTimeField("account closed", null=True)
+    #: First day of the month of the newest sign-in; no day, since the month is enough to know that an account is not used any more.
+    active_in = models.DateField("month of the last sign-in", null=True)
     last_login = None
 
     USERNAME_FIELD = "code"

@@ -40,7 +40,12 @@ class People(Keeps, table="accounts.Person", about="id", seen_by=(SELF, OWN_TEAC
     )  # DAT-48, EML-06
     lookups = credential("username_index", "email_index", why=_("to find the account at sign-in; cannot be read back"))
     password = credential("password", "must_choose_password", why=_("to sign in; only a slow hash is kept"))  # DAT-03
-    dates = role_fact("created_at", "closed_at", why=_("when the account was made or closed"))
+    dates = role_fact(
+        "created_at",
+        "closed_at",
+        "active_in",
+        why=_("when the account was made, last used or closed, so that it goes when nobody needs it"),
+    )  # RET-04
 
 
 class Sessions(Keeps, table="accounts.Session", about="person", seen_by=(SELF,), after=After("ends_at")):

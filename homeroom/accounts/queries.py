@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Iterable
 
 from django.db import connection
+from django.db.models import Q
 
 from homeroom.accounts.models import Person, Session
 from homeroom.accounts.rules import tidy_email
@@ -58,6 +59,29 @@ def find_person(code: str) -> Person | None:
 def people_by_id(ids: list[int]) -> dict[int, Person]:
     """Accounts by row id; closed ones are left out."""
     return {person.pk: person for person in Person.objects.filter(pk__in=ids).exclude(state="closed")}
+
+
+def closed_until(moment: datetime.datetime, most: int) -> list[tuple[int, str]]:
+    """(row id, public code) of accounts that were closed at this moment or before, the longest closed first."""
+    rows = Person.objects.filter(state="closed", closed_at__lte=moment).order_by("closed_at", "pk")
+    return list(rows.values_list("pk", "code")[:most])
+
+
+def closed_after(moment: datetime.datetime) -> list[Person]:
+    """Accounts that were closed after this moment, newest first."""
+    return list(Person.objects.filter(state="closed", closed_at__gt=moment).order_by("-closed_at", "pk"))
+
+
+def not_used_since(month: datetime.date, roles: list[str], most: int) -> list[Person]:
+    """Accounts in use whose last sign-in, or making where nobody ever signed in, lies before this month."""
+    never = Q(active_in__isnull=True, created_at__lt=datetime.datetime.combine(month, datetime.time(), datetime.UTC))
+    rows = Person.objects.filter(Q(active_in__lt=month) | never, role__in=roles).exclude(state="closed")
+    return list(rows.order_by("pk")[:most])
+
+
+def used_since(person_ids: list[int], month: datetime.date) -> bool:
+    """Whether any of these accounts was used in this month or later."""
+    return Person.objects.filter(pk__in=person_ids, active_in__gte=month).exclude(state="closed").exists()
 
 
 def waiting_teachers() -> list[Person]:

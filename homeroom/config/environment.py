@@ -95,6 +95,10 @@ class Environment:
     privacy_contact: str
     #: TEACHER_SIGNUP: open, approve, invite.
     teacher_signup: str
+    #: HOMEROOM_KEEP_PUPILS_MONTHS: months after the end of the school year of the last sign-in until a pupil's account is closed (1 to 24).
+    keep_pupils_months: int
+    #: HOMEROOM_KEEP_TEACHERS_MONTHS: the same for a teacher (1 to 36).
+    keep_teachers_months: int
     #: HOMEROOM_CURRICULUM: folder with what `homeroom curriculum check --emit` wrote.
     curriculum: Path
     #: PORT: where `homeroom serve` listens; 0 takes a free one.
@@ -131,6 +135,8 @@ def read() -> Environment:
         operator=_called("HOMEROOM_OPERATOR") or _called("HOMEROOM_SCHOOL"),
         privacy_contact=os.environ.get("PRIVACY_CONTACT", ""),
         teacher_signup=_choice("TEACHER_SIGNUP", "approve", ("open", "approve", "invite")),
+        keep_pupils_months=_number("HOMEROOM_KEEP_PUPILS_MONTHS", 24, 1, 24),
+        keep_teachers_months=_number("HOMEROOM_KEEP_TEACHERS_MONTHS", 36, 1, 36),
         curriculum=Path(os.environ.get("HOMEROOM_CURRICULUM") or HERE / "build").resolve(),
         port=_number("PORT", 8000, 0, 65_535),
         processes=_number("HOMEROOM_PROCESSES", 1, 1, 64),

@@ -183,6 +183,23 @@ def hidden_sections_of(teacher_id: int, now: datetime.datetime) -> QuerySet[Sect
     return Section.objects.filter(pk__in=taught, hidden_at__gt=now - UNDO).order_by("-hidden_at")
 
 
+def hidden_until(moment: datetime.datetime, most: int) -> list[tuple[int, str]]:
+    """(row id, public code) of classes that were deleted at this moment or before, the longest deleted first."""
+    rows = Section.objects.filter(hidden_at__lte=moment).order_by("hidden_at", "pk")
+    return list(rows.values_list("pk", "code")[:most])
+
+
+def hidden_with(teacher_id: int, at: datetime.datetime) -> list[Section]:
+    """Classes of this teacher that were deleted at exactly this moment."""
+    return list(Section.objects.filter(pk__in=SectionTeacher.objects.filter(teacher=teacher_id).values("section"), hidden_at=at))
+
+
+def left_without_teacher(most: int) -> list[tuple[int, str]]:
+    """(row id, public code) of classes that nobody teaches any more: their teachers are erased."""
+    rows = Section.objects.exclude(pk__in=SectionTeacher.objects.values("section")).order_by("pk")
+    return list(rows.values_list("pk", "code")[:most])
+
+
 @dataclass(frozen=True)
 class Plan:
     """What becomes of the student of a seat that goes away."""
@@ -204,6 +221,14 @@ def deletion_plan(section_id: int) -> list[Plan]:
     return [_plan(seat, elsewhere) for seat in seats_in(section_id)]
 
 
+def deletion_plan_of(section_ids: list[int]) -> list[Plan]:
+    """What deleting all of these classes together means, each student once (DEL-08)."""
+    seats = Enrolment.objects.filter(section__in=section_ids, left_at__isnull=True).exclude(student__state="closed")
+    elsewhere = set(_elsewhere(seats, *section_ids))
+    once = {seat.student_id: seat for seat in seats.select_related("student").order_by("-joined_at", "-pk")}
+    return [_plan(seat, elsewhere) for seat in reversed(once.values())]
+
+
 def _plan(seat: Enrolment, elsewhere: set[int]) -> Plan:
     other = seat.student_id in elsewhere
     # A password they chose: they sign in without any class.
@@ -211,10 +236,10 @@ def _plan(seat: Enrolment, elsewhere: set[int]) -> Plan:
     return Plan(seat, becomes_of(role=seat.student.role, has_other_section=other, has_own_login=own), other, own)
 
 
-def _elsewhere(seats: QuerySet[Enrolment], section_id: int) -> QuerySet[Enrolment, int]:
+def _elsewhere(seats: QuerySet[Enrolment], *section_ids: int) -> QuerySet[Enrolment, int]:
     return (
         Enrolment.objects.filter(student__in=seats.values("student"), left_at__isnull=True, section__hidden_at__isnull=True)
-        .exclude(section=section_id)
+        .exclude(section__in=section_ids)
         .values_list("student", flat=True)
     )
 

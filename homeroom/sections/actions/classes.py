@@ -119,6 +119,14 @@ def restore_section(*, section: Section, by: str, now: datetime.datetime) -> int
     return count
 
 
+@write
+def hand_over(*, section: Section, teacher_id: int, by: str, now: datetime.datetime) -> None:
+    """Another teacher teaches the class from now on, beside whoever does already (DEL-08)."""
+    _row, made = SectionTeacher.objects.get_or_create(section=section, teacher_id=teacher_id, defaults={"since": now})
+    if made:
+        note("hand_over_section", by=by, where=section.code, now=now)
+
+
 def _free_join_code() -> str:
     while True:
         code = draw_join_code()

@@ -1,0 +1,81 @@
+"""What ending an account means, told before it is done: the same decisions that do it (DEL-08)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from homeroom.accounts import queries as people
+from homeroom.rights.closing.rules import MONTHS, NOTICE, newest_month_that_goes, section_goes
+from homeroom.sections import queries as classes
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Collection
+
+    from homeroom.accounts.models import Person
+    from homeroom.sections.models import Section
+
+
+@dataclass(frozen=True)
+class ClassPlan:
+    """One class of a teacher who leaves. `colleagues`: who teaches it too."""
+
+    section: Section
+    colleagues: list[Person]
+    goes: bool
+    pupils: int
+
+
+@dataclass(frozen=True)
+class LeavingPlan:
+    """What goes with an account and what stays."""
+
+    classes: list[ClassPlan]
+    gone: list[Person]
+    staying: list[Person]
+
+    @property
+    def hidden(self) -> list[Section]:
+        """Classes that go."""
+        return [one.section for one in self.classes if one.goes]
+
+
+def leaving_plan(person: Person, handed_over: Collection[int] = ()) -> LeavingPlan:
+    """For a teacher: each class, and by name who is closed with it; for everybody else nothing goes but the account."""
+    sections = list(classes.sections_of(person.pk)) if person.role != "student" else []
+    counts = classes.counts_in([section.pk for section in sections])
+    found = []
+    for section in sections:
+        others = list(people.people_by_id([one for one in classes.teachers_of(section.pk) if one != person.pk]).values())
+        goes = section_goes(has_other_teacher=bool(others), handed_over=section.pk in handed_over)
+        found.append(ClassPlan(section, others, goes, counts.get(section.pk, 0)))
+    plan = classes.deletion_plan_of([one.section.pk for one in found if one.goes])
+    named = sorted(plan, key=lambda one: one.seat.student.name.casefold())
+    return LeavingPlan(
+        found,
+        [one.seat.student for one in named if one.becomes == "closed"],
+        [one.seat.student for one in named if one.becomes == "stays"],
+    )
+
+
+def months_of(role: str) -> int:
+    """After how many months without use an account of this role goes; what the operator set, never more than ours."""
+    said: dict[str, int] = {"student": settings.KEEP_PUPILS_MONTHS, "teacher": settings.KEEP_TEACHERS_MONTHS}
+    return min(said[role], MONTHS[role])
+
+
+def unused(role: str, *, on: datetime.date, most: int) -> list[Person]:
+    """Accounts of this role that go on this day because nobody used them. A teacher whose pupils work is in use."""
+    month = newest_month_that_goes(on, months_of(role))
+    if month is None:
+        return []
+    found = people.not_used_since(month, [role], most)
+    return [one for one in found if role == "student" or not people.used_since(list(classes.students_taught_by(one.pk)), month)]
+
+
+def unused_soon(role: str, *, today: datetime.date, most: int = 200) -> list[Person]:
+    """Who stands in the lists as going soon: their day comes within the notice."""
+    return unused(role, on=today + NOTICE, most=most)
