@@ -84,6 +84,11 @@ def used_since(person_ids: list[int], month: datetime.date) -> bool:
     return Person.objects.filter(pk__in=person_ids, active_in__gte=month).exclude(state="closed").exists()
 
 
+def people_by_code(codes: Iterable[str]) -> dict[str, Person]:
+    """Accounts by public code; closed ones are left out."""
+    return {person.code: person for person in Person.objects.filter(code__in=list(codes)).exclude(state="closed")}
+
+
 def waiting_teachers() -> list[Person]:
     """Sign-ups that wait for an administrator, oldest first."""
     return list(Person.objects.filter(state="waiting").order_by("created_at"))

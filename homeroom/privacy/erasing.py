@@ -13,7 +13,7 @@ from typing import Any, Literal
 from django.apps import apps
 from django.db import models
 
-from homeroom.audit.actions import note
+from homeroom.audit.actions import forget_reasons, note
 from homeroom.kit.crypto import keyed_index
 from homeroom.kit.db import after_commit, write
 from homeroom.kit.declare import declared, stores
@@ -102,6 +102,7 @@ def replay(*, now: datetime.datetime, told: Iterable[journal.Line] | None = None
     for start in range(0, len(people), 20):
         write(_rows)(people[start : start + 20], _NOTHING)
     write(_rows)([], returned)
+    forget_reasons(codes=[person.code for person in people], now=now)
     for store in stores().values():
         if store.erase is not None:
             store.erase(people)
@@ -128,6 +129,7 @@ def _begin(people: Collection[Subject], also: Also, because: str, now: datetime.
 
 def _finish(receipt: Receipt, people: Collection[Subject], also: Also, now: datetime.datetime) -> Receipt:
     _rows(people, also)
+    forget_reasons(codes=[person.code for person in people], now=now)
     receipt.ended_at = now
     receipt.save(update_fields=["ended_at"])
     line, gone = journal.line_of(receipt), list(people)

@@ -11,6 +11,8 @@ CORRECTED: dict[str, Corrects] = {
 }
 #: Rows of one table that a page shows; all are in the file.
 SHOWN, PRINTED = 10, 100
+#: Lines of "who has seen or changed my data".
+MOST_TOLD = 500
 
 
 def may_take_along(*, weak: bool) -> bool:

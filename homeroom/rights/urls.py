@@ -8,6 +8,7 @@ _PUPIL = "classes/<str:code>/pupils/<str:student>/"
 
 urlpatterns = [
     path("about-me/", mine.mine, name="mine"),
+    path("about-me/seen/", mine.seen, name="seen"),
     path("about-me/correct/", mine.correct, name="correct"),
     path("about-me/file/", mine.take_along, name="take_along"),
     path(f"{_PUPIL}record/", records.record, name="record"),

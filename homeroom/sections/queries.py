@@ -68,6 +68,22 @@ def seats_of(student_id: int) -> QuerySet[Enrolment]:
     )
 
 
+@dataclass(frozen=True)
+class Stay:
+    """How long somebody sat in a class."""
+
+    id: int
+    code: str
+    since: datetime.datetime
+    until: datetime.datetime | None
+
+
+def stays_of(student_id: int) -> list[Stay]:
+    """Every class somebody sits or sat in, left and hidden ones too."""
+    rows = Enrolment.objects.filter(student=student_id).order_by("pk").values_list("section", "section__code", "joined_at", "left_at")
+    return [Stay(*row) for row in rows]
+
+
 def hold(section_id: int) -> None:
     """Makes other writes to this class wait until this action is through (PostgreSQL; on SQLite there is one writer anyway)."""
     Section.objects.select_for_update().filter(pk=section_id).values_list("pk").first()

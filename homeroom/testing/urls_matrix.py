@@ -130,6 +130,7 @@ DECIDED: dict[str, str] = {
     "sign_in:prove": "innoooooo",
     "sign_in:approvals": ADMINISTRATORS,
     "rights:mine": EVERYBODY,
+    "rights:seen": SIGNED_IN,
     "rights:correct": SIGNED_IN,
     "rights:take_along": SIGNED_IN,
     "rights:record": OWN_TEACHERS,

@@ -44,6 +44,11 @@ def keyed_index(text: str, place: str) -> bytes:
     return hmac.digest(keys().index, place.encode() + b"\x00" + text.encode(), "sha256")[:16]
 
 
+def keyed_digest(data: bytes, place: str) -> bytes:
+    """32 bytes that nobody can make without the keys, for what must be known again years later: the key of look-ups, which stays."""
+    return hmac.digest(keys().index, place.encode() + b"\x00" + data, "sha256")
+
+
 def mark(text: str, place: str) -> str:
     """A mark that only this instance can make for `text`."""
     return hmac.new(keys().ticket, place.encode() + b"\x00" + text.encode(), hashlib.sha256).hexdigest()

@@ -95,6 +95,18 @@ def after_commit(tell: Callable[[], None]) -> None:
     transaction.on_commit(tell, robust=True)
 
 
+def before_commit(settle: Callable[[list[Any]], None], one: Any) -> None:
+    """Hands `one` to `settle` with all others of this action, as the last thing before its commit; at once when no action runs.
+
+    For what every action must take its turn at (the audit's chain): the lock is held for a moment, and nothing is waited for behind it.
+    """
+    last: dict[Callable[[list[Any]], None], list[Any]] | None = getattr(_here, "last", None)
+    if last is None:
+        settle([one])
+    else:
+        last.setdefault(settle, []).append(one)
+
+
 def _in_place(run: Callable[[], R]) -> R:
     _here.writing = True
     try:
@@ -110,13 +122,23 @@ def _in_place(run: Callable[[], R]) -> R:
 
 def _whole(run: Callable[[], R]) -> tuple[Refused | None, R | None]:
     """Runs in one transaction, or savepoint within one; a refusal whose marks were kept, or the result."""
-    with transaction.atomic():
-        try:
-            return None, run()
-        except Refused as refused:
-            if not refused.keep_marks:
-                raise
-            return refused, None
+    last: dict[Callable[[list[Any]], None], list[Any]] = {}
+    _here.last = last
+    try:
+        with transaction.atomic():
+            kept: Refused | None = None
+            result: R | None = None
+            try:
+                result = run()
+            except Refused as refused:
+                if not refused.keep_marks:
+                    raise
+                kept = refused
+            for settle, those in last.items():
+                settle(those)
+            return kept, result
+    finally:
+        _here.last = None
 
 
 def told(problem: BaseException) -> BaseException:

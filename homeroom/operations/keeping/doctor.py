@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 
 from homeroom.accounts.queries import administrators
+from homeroom.audit.queries import follow_all
 from homeroom.kit.pdf import faces
 from homeroom.operations import queries
 from homeroom.operations.keeping import keys
@@ -38,6 +39,7 @@ def examine(*, now: datetime.datetime) -> Iterator[Finding]:
     yield from _parts(now)
     yield from _keys(now)
     yield from _administrators()
+    yield from _record()
     service = state.last_service()
     yield _service(service)
     yield from _network(service)
@@ -103,6 +105,21 @@ def _administrators() -> Iterator[Finding]:
         yield Finding("wrong", f"administrators: {who} no second factor", "Each sets up an authenticator app on the page My account.")
     else:
         yield Finding("well", "administrators: all have a second factor")
+
+
+def _record() -> Iterator[Finding]:
+    try:
+        walk = follow_all()
+    except DatabaseError:
+        return  # told already: the tables are not there yet
+    if walk.broken is None:
+        yield Finding("well", f"record of what was done: whole, {walk.entries} entries")
+    else:
+        yield Finding(
+            "wrong",
+            f"record of what was done: does not hold at entry {walk.broken}; it was changed, or something was taken out there",
+            "Keep this database as it is and compare it with a backup: somebody has written into its tables.",
+        )
 
 
 def _service(service: state.Service | None) -> Finding:

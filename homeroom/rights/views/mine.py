@@ -16,8 +16,9 @@ from homeroom.kit.http import insist_on_proof, now_of, open_to, viewer_of
 from homeroom.privacy import queries as privacy
 from homeroom.privacy.export import export
 from homeroom.rights import access, actions, queries
+from homeroom.rights.disclosed import told_to
 from homeroom.rights.forms import Correct
-from homeroom.rights.rules import SHOWN, may_correct_here, may_take_along
+from homeroom.rights.rules import MOST_TOLD, SHOWN, may_correct_here, may_take_along
 
 if TYPE_CHECKING:
     import datetime
@@ -42,6 +43,19 @@ def mine(request: HttpRequest) -> HttpResponse:
         "done": request.GET.get("done", ""),
     }
     return render(request, "rights/mine.html", context)
+
+
+@open_to(SELF)
+def seen(request: HttpRequest) -> HttpResponse:
+    """Who has seen, changed or handed out what is kept about whoever asks (SHR-14)."""
+    _viewer, person = access.oneself(request)
+    context = {
+        "title": _("Who has seen or changed my data"),
+        "told": told_to(person)[:MOST_TOLD],
+        "pupil": person.role == "student",
+        "page_class": "page-read",
+    }
+    return render(request, "rights/seen.html", context)
 
 
 @open_to(SELF, methods=("GET", "POST"))

@@ -1,0 +1,133 @@
+"""Who has seen or changed what is kept about somebody, from the audit, in words for its subject (SHR-14, STF-02).
+
+What one's own teachers see of their class day by day is no disclosure. What is printed, shown, saved, handed out or changed is, and
+everything that administrators, staff or the people who run the server do.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from homeroom.accounts import queries as people
+from homeroom.audit import queries as audit
+from homeroom.sections import queries as classes
+
+if TYPE_CHECKING:
+    import datetime
+
+    from homeroom.accounts.models import Person
+
+Kind = Literal["seen", "changed", "handed out"]
+
+
+@dataclass(frozen=True)
+class Deed:
+    """What an entry of the audit means to the person it is about. `of_class`: noted of a whole class, it is about everybody in it."""
+
+    kind: Kind
+    words: Any
+    of_class: bool = False
+
+
+#: Entry of the audit -> what its subject reads. A child reads these words too.
+DEEDS: dict[str, Deed] = {
+    "show_secret": Deed("seen", lazy("Your secret for signing in was looked at, to tell it to you again.")),
+    "print_record": Deed("seen", lazy("Everything about you was shown on one page, to print for your family.")),
+    "save_record": Deed("handed out", lazy("Everything about you was saved as a file for your family.")),
+    "take_record_along": Deed("handed out", lazy("Everything about you was saved as a file.")),
+    "print_cards": Deed("handed out", lazy("Cards for signing in were printed for your class."), of_class=True),
+    "open_database_shell": Deed("seen", lazy("Somebody who runs the server looked into the tables themselves."), of_class=True),
+    "enrol_students": Deed("changed", lazy("Pupils were added to your class."), of_class=True),
+    "change_sign_in": Deed("changed", lazy("How you sign in was changed.")),
+    "redraw_secret": Deed("changed", lazy("You got a new secret for signing in.")),
+    "give_one_time_password": Deed("changed", lazy("You got a new password, for one time.")),
+    "replace_card": Deed("changed", lazy("You got a new card for signing in.")),
+    "unlock_student": Deed("changed", lazy("Your account was opened again after too many wrong tries.")),
+    "move_student": Deed("changed", lazy("You were moved to another class.")),
+    "receive_student": Deed("changed", lazy("You came into a new class.")),
+    "remove_student": Deed("changed", lazy("You were taken out of a class.")),
+    "restore_student": Deed("changed", lazy("You were put back into a class.")),
+    "set_password": Deed("changed", lazy("Your password was changed.")),
+    "forget_password": Deed("changed", lazy("Your password was taken away.")),
+    "set_email": Deed("changed", lazy("Your email address was changed.")),
+    "set_age": Deed("changed", lazy("Your age was changed.")),
+    "rename": Deed("changed", lazy("Your name was changed.")),
+    "approve_teacher": Deed("changed", lazy("Your account was approved.")),
+    "close_account": Deed("changed", lazy("Your account was closed.")),
+    "reopen_account": Deed("changed", lazy("Your account was opened again.")),
+    "make_reset_link": Deed("changed", lazy("A link was made with which you can choose a new password.")),
+    "set_up_second_factor": Deed("changed", lazy("A second step was added to your sign-in.")),
+    "remove_second_factor": Deed("changed", lazy("The second step of your sign-in was removed.")),
+}
+#: Entries that say nothing about what was seen or changed of a person: signing in oneself, and what is done with a class as such.
+QUIET = frozenset(
+    {
+        "sign_in", "sign_up", "invite_teacher", "open_section", "change_section", "end_year_on", "rotate_link", "rotate_join_code",
+        "archive_section", "unarchive_section", "delete_section", "restore_section", "start_period", "reopen_sign_in", "end_period",
+        "open_pretend_class", "erase_pretend_class", "unlock_section", "erase", "forget_reasons", "forget_old_entries",
+    }
+)  # fmt: skip
+#: Of a whole class.
+_OF_CLASS = tuple(what for what, deed in DEEDS.items() if deed.of_class)
+
+
+@dataclass(frozen=True)
+class Told:
+    """One line of the page."""
+
+    at: datetime.datetime
+    kind: Kind
+    words: Any
+    who: str
+
+
+def told_to(person: Person) -> list[Told]:
+    """Everything that was seen, changed or handed out, newest first. Names only of one's own teachers; everybody else by what they are."""
+    entries = [entry for entry in audit.entries_about(person.code) if deed_of(entry.what) is not None]
+    stays = classes.stays_of(person.pk) if person.role == "student" else []
+    for stay in stays:
+        for entry in audit.entries_about_class(stay.code, _OF_CLASS):
+            if stay.since <= entry.at and (stay.until is None or entry.at <= stay.until):
+                entries.append(entry)
+    entries.sort(key=lambda entry: -entry.pk)
+    names = _Names(person, [stay.id for stay in stays], {entry.by for entry in entries})
+    found = []
+    for entry in entries:
+        deed = deed_of(entry.what)
+        assert deed is not None
+        found.append(Told(entry.at, deed.kind, deed.words, names.of(entry.by)))
+    return found
+
+
+def deed_of(what: str) -> Deed | None:
+    """What is told of an entry; None for what is no matter of its subject. A cause behind a colon is left out."""
+    return DEEDS.get(what.partition(":")[0])
+
+
+class _Names:
+    """How the doers are called to this reader."""
+
+    def __init__(self, reader: Person, sections: list[int], codes: set[str]) -> None:
+        self.reader = reader
+        self.known = people.people_by_code(codes)
+        self.teachers = {teacher for section in sections for teacher in classes.teachers_of(section)}
+
+    def of(self, code: str) -> str:
+        if not code:
+            return _("the service itself")
+        if code == self.reader.code:
+            return _("you")
+        person = self.known.get(code)
+        if person is None:
+            return _("somebody whose account is gone")
+        if person.pk in self.teachers:
+            return _("{name}, your teacher").format(name=person.name)
+        return {
+            "teacher": _("another teacher"),
+            "administrator": _("an administrator of this service"),
+            "staff": _("somebody who works for this service"),
+        }.get(person.role, _("somebody in your class"))
