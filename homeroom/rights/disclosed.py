@@ -42,6 +42,7 @@ DEEDS: dict[str, Deed] = {
     "print_cards": Deed("handed out", lazy("Cards for signing in were printed for your class."), of_class=True),
     "open_database_shell": Deed("seen", lazy("Somebody who runs the server looked into the tables themselves."), of_class=True),
     "enrol_students": Deed("changed", lazy("Pupils were added to your class."), of_class=True),
+    "hand_over_section": Deed("changed", lazy("Another teacher has your class now."), of_class=True),
     "change_sign_in": Deed("changed", lazy("How you sign in was changed.")),
     "redraw_secret": Deed("changed", lazy("You got a new secret for signing in.")),
     "give_one_time_password": Deed("changed", lazy("You got a new password, for one time.")),
