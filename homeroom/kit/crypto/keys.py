@@ -1,14 +1,15 @@
 """The folder of instance keys: one small JSON file, readable by its owner only."""
 
 import base64
+import datetime
 import json
 import os
 import secrets
 import threading
+import time
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -64,6 +65,7 @@ def _fresh() -> dict[str, Any]:
         "version": 1,
         "current": "k1",
         "sealing": {"k1": _draw()},
+        "drawn": {"k1": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")},
         "index": _draw(),
         "pepper": _draw(),
         "ticket": _draw(),
@@ -103,16 +105,44 @@ def _parse(content: dict[str, Any]) -> KeyFolder:
     )
 
 
-@lru_cache(maxsize=4)
-def _of(folder: str) -> KeyFolder:
-    return read_or_make(Path(folder))
+class _Known(NamedTuple):
+    """A folder's keys, the state of its file then, and when that was looked at (seconds of the monotonic clock)."""
+
+    ring: KeyFolder
+    file: tuple[int, int]
+    at: float
+
+
+#: Seconds after which every process of a service has noticed that a key was added.
+LOOK = 2.0
+_known: dict[str, _Known] = {}
 
 
 def forget_keys() -> None:
     """Reads the folder again at the next question: called by whoever has changed it."""
-    _of.cache_clear()
+    _known.clear()
 
 
 def keys() -> KeyFolder:
-    """The keys of this instance (settings.HOMEROOM_KEYS)."""
-    return _of(str(settings.HOMEROOM_KEYS))
+    """The keys of this instance (settings.HOMEROOM_KEYS). A key that another process adds is known within `LOOK`."""
+    folder = str(settings.HOMEROOM_KEYS)
+    known = _known.get(folder)
+    if known is not None and time.monotonic() - known.at < LOOK:
+        return known.ring
+    return _look(folder, known)
+
+
+def _look(folder: str, known: _Known | None) -> KeyFolder:
+    try:
+        state = os.stat(Path(folder) / FILE)
+        file = (state.st_mtime_ns, state.st_ino)
+    except OSError:
+        file = (0, 0)
+    if known is None:
+        ring = read_or_make(Path(folder))
+    elif file in ((0, 0), known.file):
+        ring = known.ring  # a folder that cannot be read for a moment stops nobody's work
+    else:
+        ring = read_or_make(Path(folder))
+    _known[folder] = _Known(ring, file, time.monotonic())
+    return ring

@@ -54,7 +54,7 @@ def state() -> State:
         folder=place,
         sealing=tuple(ring.sealing),
         current=ring.current,
-        made_at=datetime.datetime.fromtimestamp(file.stat().st_mtime, datetime.UTC),
+        made_at=_drawn(ring.current, file),
         backed_up_at=datetime.datetime.fromisoformat(note["at"]) if note else None,
         backup_is_old=note is not None and note["digest"] != _digest(file),
         open_to_others=any(stat.S_IMODE(path.stat().st_mode) & 0o077 for path in (place, file)),
@@ -109,17 +109,27 @@ def back_up(to: Path, *, now: datetime.datetime) -> None:
     _write(place / NOTE, {"at": now.isoformat(), "digest": hashlib.sha256(content).hexdigest()})
 
 
-def rotate() -> str:
-    """Adds a fresh sealing key and makes it the one that seals; older ones go on opening. Answers its name."""
+def rotate(*, now: datetime.datetime) -> str:
+    """Adds a fresh sealing key and makes it the one that seals; older ones go on opening. Answers its name.
+
+    A service that runs seals with it within `homeroom.kit.crypto.keys.LOOK` seconds.
+    """
     place = folder()
     read_or_make(place)
     content: dict[str, Any] = json.loads((place / FILE).read_text("utf-8"))
     name = f"k{max(int(known[1:]) for known in content['sealing']) + 1}"
     content["sealing"][name] = base64.b64encode(secrets.token_bytes(32)).decode()
     content["current"] = name
+    content.setdefault("drawn", {})[name] = now.isoformat(timespec="seconds")
     _write(place / FILE, content)
     forget_keys()
     return name
+
+
+def _drawn(name: str, file: Path) -> datetime.datetime:
+    """When a key was drawn; of those from before that was noted, when the file was written."""
+    noted = _content().get("drawn", {}).get(name)
+    return datetime.datetime.fromisoformat(noted) if noted else datetime.datetime.fromtimestamp(file.stat().st_mtime, datetime.UTC)
 
 
 def _write(path: Path, content: dict[str, Any]) -> None:

@@ -123,7 +123,7 @@ def test_a_newer_form_is_refused_with_what_to_do(file: Path) -> None:
 
 
 def test_a_backup_from_before_a_new_key_still_opens(file: Path) -> None:
-    keys.rotate()
+    keys.rotate(now=NOW)
 
     assert [payload for _kind, payload in archive.records(file)] == PAYLOADS
 

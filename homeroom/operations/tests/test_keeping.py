@@ -17,7 +17,9 @@ from homeroom.kit.crypto import open_sealed, seal
 from homeroom.kit.crypto.keys import forget_keys
 from homeroom.operations.keeping import doctor, keys
 from homeroom.operations.keeping.doctor import Finding
+from homeroom.testing.careless import becomes
 from homeroom.testing.cast import NOW, a_person
+from homeroom.testing.promises import promise
 from homeroom.testing.served import Served, a_server
 
 
@@ -52,7 +54,7 @@ def test_a_new_key_seals_and_the_old_one_still_opens(own_keys: Path, tmp_path: P
     before = seal(b"Ben", "accounts.Person.name")
     keys.back_up(tmp_path / "safe", now=NOW)
 
-    assert keys.rotate() == "k2"
+    assert keys.rotate(now=NOW) == "k2"
 
     after = seal(b"Ben", "accounts.Person.name")
     assert (before[2:4], after[2:4]) == (b"k1", b"k2")
@@ -98,6 +100,22 @@ def test_the_doctor_is_content_when_all_is_well(own_keys: Path, settings: Any, t
     grades = {name.partition(": ")[2] for name in found() if name.startswith(("keys", "network", "privacy contact", "disk"))}
 
     assert grades == {"well"}
+
+
+@promise("SEC-03", breaks="homeroom.operations.keeping.keys.apart_from_data", careless="says_yes")
+@promise("SEC-03", breaks="homeroom.operations.keeping.doctor.OLD_KEY", careless=becomes(datetime.timedelta(days=40_000)))
+@pytest.mark.django_db
+def test_the_doctor_tells_of_keys_with_the_data_and_of_old_ones(own_keys: Path, settings: Any) -> None:
+    settings.HOMEROOM_DATA = own_keys.parent
+
+    told = [finding.what for finding in doctor.examine(now=datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=401))]
+
+    assert "keys: they lie with the data" in told
+    assert "keys: the same for more than a year" in told
+    keys.rotate(now=datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=400))
+    assert "keys: the same for more than a year" not in [
+        finding.what for finding in doctor.examine(now=datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=401))
+    ]
 
 
 @pytest.mark.django_db

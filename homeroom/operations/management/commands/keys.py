@@ -2,13 +2,15 @@
 
 import argparse
 import datetime
+import time
 from pathlib import Path
 from typing import Any
 
 from homeroom.kit.command import Command as Short
+from homeroom.kit.crypto.keys import LOOK
 from homeroom.operations.keeping import keys
-from homeroom.operations.keeping.resealing import reseal_all
-from homeroom.operations.serving.prepare import CannotServe, held_data, in_this_thread
+from homeroom.operations.keeping.resealing import left, reseal_all
+from homeroom.operations.serving.prepare import in_this_thread
 
 
 class Command(Short):
@@ -21,7 +23,7 @@ class Command(Short):
         ways.add_parser("status", help="where they are, how old, whether backed up")
         backup = ways.add_parser("backup", help="copy them into a file, to be locked away apart from the data")
         backup.add_argument("file", type=Path)
-        ways.add_parser("rotate", help="draw a new sealing key and seal everything anew; the service must be stopped")
+        ways.add_parser("rotate", help="draw a new sealing key and seal everything anew; the service may go on")
 
     def handle(self, *args: Any, way: str, **options: Any) -> None:
         {"status": self._status, "backup": self._backup, "rotate": self._rotate}[way](options)
@@ -44,11 +46,12 @@ class Command(Short):
         self.say(f"The keys are in {options['file']}. Lock it away, apart from backups of the data: both together open everything.")
 
     def _rotate(self, options: dict[str, Any]) -> None:
-        try:
-            with held_data(), in_this_thread():
-                name = keys.rotate()
-                self.say(f"{name} seals from now on. Sealing everything anew ...")
-                rows = reseal_all(lambda table, done: self.say(f"  {table}: {done} rows"))
-        except CannotServe as problem:
-            self.stop(str(problem))
+        with in_this_thread():
+            name = keys.rotate(now=datetime.datetime.now(datetime.UTC))
+            # Until then a service that runs may go on with the key of before.
+            time.sleep(LOOK * 1.5)
+            self.say(f"{name} seals from now on. Sealing everything anew; the service may go on meanwhile ...")
+            rows = reseal_all(lambda table, done: self.say(f"  {table}: {done} rows"))
+            while left():
+                rows += reseal_all()
         self.say(f"{rows} rows are sealed with {name}. Older keys stay, for older backups. Now: `homeroom keys backup FILE`.")
