@@ -93,6 +93,8 @@ class Environment:
     operator: str
     #: PRIVACY_CONTACT: address or sentence in every footer.
     privacy_contact: str
+    #: SECURITY_CONTACT: mailto: or https: address for whoever finds a hole, told in /.well-known/security.txt.
+    security_contact: str
     #: TEACHER_SIGNUP: open, approve, invite.
     teacher_signup: str
     #: HOMEROOM_KEEP_PUPILS_MONTHS: months after the end of the school year of the last sign-in until a pupil's account is closed (1 to 24).
@@ -107,6 +109,16 @@ class Environment:
     processes: int
     #: HOMEROOM_WATCH: yes shows a level in the open browser when its file is saved.
     watch: bool
+
+
+def _contact(name: str) -> str:
+    """A mail address or a page, as a URI; "" where nothing is set."""
+    value = os.environ.get(name, "").strip()
+    if re.fullmatch(r"[^\s@/:]+@[^\s@/:]+", value):
+        return f"mailto:{value}"
+    if value and not re.fullmatch(r"(mailto:[^\s@]+@[^\s@]+|https://\S+)", value):
+        raise WrongSetting(f"{name} is {value!r}; write a mail address, or the https:// address of a page")
+    return value
 
 
 def read() -> Environment:
@@ -134,6 +146,7 @@ def read() -> Environment:
         school=_called("HOMEROOM_SCHOOL"),
         operator=_called("HOMEROOM_OPERATOR") or _called("HOMEROOM_SCHOOL"),
         privacy_contact=os.environ.get("PRIVACY_CONTACT", ""),
+        security_contact=_contact("SECURITY_CONTACT"),
         teacher_signup=_choice("TEACHER_SIGNUP", "approve", ("open", "approve", "invite")),
         keep_pupils_months=_number("HOMEROOM_KEEP_PUPILS_MONTHS", 24, 1, 24),
         keep_teachers_months=_number("HOMEROOM_KEEP_TEACHERS_MONTHS", 36, 1, 36),

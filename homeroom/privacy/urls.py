@@ -1,4 +1,4 @@
-"""Addresses of the privacy pages."""
+"""Addresses of the privacy pages, and of what programs read of them."""
 
 from django.urls import path
 
@@ -7,5 +7,10 @@ from homeroom.privacy import views
 urlpatterns = [
     path("privacy/data/", views.data, name="data"),
     path("privacy/cookies/", views.cookies, name="cookies"),
+    path("privacy/providers/", views.providers, name="providers"),
     path("privacy/promises/", views.promises, name="promises"),
+]
+plain = [
+    path(".well-known/privacy-inventory.json", views.inventory_file),
+    path(".well-known/security.txt", views.security),
 ]

@@ -1,12 +1,18 @@
 """What is kept about people, and what lies in their browsers: printed from the declarations of the code that keeps it (GEN-08, TRK-03)."""
 
+import datetime
+import json
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import override
 
 from homeroom.kit.declare import VISITORS
-from homeroom.kit.http import open_to, same_for_everybody
-from homeroom.privacy import promised, queries
+from homeroom.kit.declare import providers as all_providers
+from homeroom.kit.errors import NotFound
+from homeroom.kit.http import now_of, open_to, same_for_everybody
+from homeroom.privacy import documents, promised, queries
 
 
 @open_to(VISITORS)
@@ -39,3 +45,36 @@ def cookies(request: HttpRequest) -> HttpResponse:
 def promises(request: HttpRequest) -> HttpResponse:
     """Every promise, and the tests that stand for it."""
     return render(request, "privacy/promises.html", {"page": promised.page()})
+
+
+@open_to(VISITORS)
+@same_for_everybody
+def providers(request: HttpRequest) -> HttpResponse:
+    """Outside services that get anything from us (SHR-10)."""
+    return render(request, "privacy/providers.html", {"providers": all_providers()})
+
+
+@open_to(VISITORS)
+@same_for_everybody
+def inventory_file(request: HttpRequest) -> HttpResponse:
+    """Everything that is kept, in English, for programs that compare services or versions."""
+    with override("en"):
+        told = {
+            "format": "homeroom-inventory/1",
+            "controller": settings.HOMEROOM_OPERATOR,
+            "contact": settings.PRIVACY_CONTACT,
+            "rows": documents.inventory(),
+            "outside_services": [provider.name for provider in all_providers()],
+        }
+    return HttpResponse(json.dumps(told, ensure_ascii=False), content_type="application/json")
+
+
+@open_to(VISITORS)
+def security(request: HttpRequest) -> HttpResponse:
+    """Whom to tell of a hole (RFC 9116); there where the operator says whom."""
+    contact = settings.SECURITY_CONTACT
+    if not contact:
+        raise NotFound
+    ends = now_of(request).replace(hour=0, minute=0, second=0, microsecond=0) + datetime.timedelta(days=180)
+    lines = [f"Contact: {contact}", f"Expires: {ends:%Y-%m-%dT%H:%M:%SZ}", f"Preferred-Languages: {', '.join(settings.HOMEROOM_LANGUAGES)}"]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

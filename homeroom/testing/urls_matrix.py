@@ -113,6 +113,9 @@ DECIDED: dict[str, str] = {
     "privacy:data": EVERYBODY,
     "privacy:cookies": EVERYBODY,
     "privacy:promises": EVERYBODY,
+    "privacy:providers": EVERYBODY,
+    "/.well-known/privacy-inventory.json": EVERYBODY,
+    "/.well-known/security.txt": "nnnnnnnnn",  # nobody is named
     "sign_in:class": EVERYBODY,
     "sign_in:who": EVERYBODY,
     "sign_in:own_login": EVERYBODY,

@@ -1,6 +1,6 @@
-"""Write homeroom/privacy/inventory.golden.txt: every declaration of what is stored, with every default filled in, for reading in a change.
+"""Write the golden files of homeroom/privacy: what is stored, why, how long, with every default filled in, for reading in a change.
 
-Run by `make generate`; `--check` writes nothing and says that it differs.
+Run by `make generate`; `--check` writes nothing and says what differs.
 """
 
 from __future__ import annotations
@@ -10,7 +10,18 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-TO = ROOT / "homeroom" / "privacy" / "inventory.golden.txt"
+TO = ROOT / "homeroom" / "privacy"
+
+
+def made() -> dict[str, str]:
+    """Every golden file by name."""
+    from homeroom.privacy import documents, queries  # noqa: PLC0415 - needs Django ready
+
+    return {
+        "inventory.golden.txt": queries.inventory(),
+        "ropa.golden.txt": documents.as_lines("The record of processing activities (GDPR, article 30).", documents.ropa()),
+        "schedule.golden.txt": documents.as_lines("How long everything is kept.", documents.schedule()),
+    }
 
 
 def main(options: list[str]) -> int:
@@ -20,17 +31,17 @@ def main(options: list[str]) -> int:
     import django  # noqa: PLC0415 - once the settings are named
 
     django.setup()
-    from homeroom.privacy.queries import inventory  # noqa: PLC0415 - needs Django ready
-
-    made = inventory()
-    same = TO.exists() and TO.read_text("utf-8") == made
-    if "--check" in options:
-        if not same:
-            print(f"{TO.relative_to(ROOT)} differs from what is declared: run `make generate` and read the change")
-        return int(not same)
-    if not same:
-        TO.write_text(made, "utf-8")
-    return 0
+    differ = 0
+    for name, text in made().items():
+        place = TO / name
+        if place.exists() and place.read_text("utf-8") == text:
+            continue
+        if "--check" in options:
+            print(f"{place.relative_to(ROOT)} differs from what is declared: run `make generate` and read the change")
+            differ = 1
+        else:
+            place.write_text(text, "utf-8")
+    return differ
 
 
 if __name__ == "__main__":

@@ -39,6 +39,7 @@ from homeroom.kit.declare.kinds import (
     role_fact,
     system,
 )
+from homeroom.kit.declare.providers import Provider, declare_providers, is_declared, providers
 
 __all__ = [
     "ADMINISTRATORS",
@@ -61,13 +62,16 @@ __all__ = [
     "Fault",
     "Keeps",
     "Line",
+    "Provider",
     "Store",
     "VisibleTo",
     "class_record",
     "credential",
+    "declare_providers",
     "declare_stores",
     "declared",
     "guard",
+    "is_declared",
     "keys",
     "learning_record",
     "means",
@@ -77,6 +81,7 @@ __all__ = [
     "problems",
     "profile",
     "protocol",
+    "providers",
     "record",
     "role_fact",
     "stores",

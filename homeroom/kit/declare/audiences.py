@@ -1,7 +1,7 @@
 """Who may see something: one closed list. A view says `@open_to(OWN_TEACHERS)`, a declaration `seen_by=`; rooms bind what it means."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Audience:
-    """`words` is how the privacy page calls them."""
+    """`words` is how the privacy page calls them; in another language it is still the same audience."""
 
     name: str
-    words: Any
+    words: Any = field(compare=False)
 
     def __repr__(self) -> str:
         return self.name

@@ -1,4 +1,4 @@
-"""`homeroom privacy report`: which promises are proven by the tests of this commit; `homeroom privacy receipt`: is it one of ours?"""
+"""`homeroom privacy`: where each promise stands, papers written from the declarations, and whether a receipt of erasure is real."""
 
 import argparse
 import json
@@ -6,34 +6,56 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import override
 
 from homeroom.kit.command import Command as Short
 from homeroom.kit.crypto import verifying_key
-from homeroom.privacy import ledger, receipts
+from homeroom.privacy import documents, ledger, receipts
 
 #: The exit code when the tests of this commit have not run: nothing can be said.
 UNKNOWN = 2
+PAPERS = {
+    "inventory": "everything that is kept, line by line",
+    "ropa": "the record of processing activities (GDPR, article 30)",
+    "schedule": "how long everything is kept",
+    "dpia": "a skeleton for assessing risks: every field of a child, public or disclosed, as a question to answer",
+}
 
 
 class Command(Short):
     """Prints; changes nothing."""
 
-    help = "Which promises the tests prove: report. Whether a receipt of erasure is real: receipt FILE."
+    help = "Promises and their proofs: report. Papers: inventory, ropa, schedule, dpia. Whether a receipt is real: receipt FILE."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        ways = parser.add_subparsers(dest="way", required=True, metavar="report|receipt")
+        ways = parser.add_subparsers(dest="way", required=True, metavar="report|inventory|ropa|schedule|dpia|receipt")
         report = ways.add_parser("report", help="where each promise stands, from build/proofs.json, which `make test` writes")
         report.add_argument("--format", choices=("text", "json"), default="text", help="for people, or for programs")
         report.add_argument("--proofs", type=Path, default=Path(settings.HERE) / "build" / "proofs.json", metavar="FILE")
+        for name, told in PAPERS.items():
+            paper = ways.add_parser(name, help=told)
+            paper.add_argument("--format", choices=("json", "csv"), default="json")
+            paper.add_argument("--language", choices=tuple(settings.HOMEROOM_LANGUAGES), default="en")
         receipt = ways.add_parser("receipt", help="verifies a receipt of erasure; needs neither network nor database")
         receipt.add_argument("file", type=Path, metavar="FILE")
         receipt.add_argument("--key", default="", metavar="KEY", help="public key of whoever signed it; without it, this service's")
 
     def handle(self, *args: Any, way: str, **options: Any) -> None:
-        if way == "receipt":
+        if way in documents.DOCUMENTS:
+            self._paper(way, options["format"], options["language"])
+        elif way == "receipt":
             self._receipt(options["file"], options["key"])
         else:
             self._report(options["proofs"], options["format"])
+
+    def _paper(self, name: str, form: str, language: str) -> None:
+        with override(language):
+            rows = documents.DOCUMENTS[name]()
+        if form == "csv":
+            self.stdout.write(documents.as_csv(rows), ending="")
+        else:
+            about = {"controller": settings.HOMEROOM_OPERATOR, "contact": settings.PRIVACY_CONTACT, "document": name}
+            self.say(json.dumps({**about, "rows": rows}, indent=1, ensure_ascii=False))
 
     def _receipt(self, file: Path, key: str) -> None:
         try:
