@@ -22,6 +22,7 @@ from homeroom.kit.declare.kinds import BASES, PURPOSES
 from homeroom.kit.declare.providers import _providers
 from homeroom.kit.http.same import forget_pages
 from homeroom.privacy import documents
+from homeroom.privacy.queries import column_names
 from homeroom.privacy.tests.test_faults import line
 from homeroom.testing.promises import promise
 
@@ -82,7 +83,7 @@ def test_every_field_of_a_child_and_every_disclosure_is_a_risk_to_answer() -> No
 
     for table, one in documents._lines():
         of_a_child = one.nature != "none" and "student" in one.roles
-        named = (table.label, ", ".join(documents.queries.column_names(table, one)))
+        named = (table.label, ", ".join(column_names(table, one)))
         assert (named in risky) == (of_a_child or bool(documents._risks(one))), named
     assert all(row["answer"] == "" and row["risks"] and row["measures"] for row in rows)
     assert len(rows) > 20
