@@ -3,6 +3,7 @@
 from homeroom.kit.declare.audiences import (
     ADMINISTRATORS,
     ANYBODY,
+    APPROVERS,
     NOBODY,
     OPERATORS,
     OWN_TEACHERS,
@@ -44,6 +45,7 @@ from homeroom.kit.declare.providers import Provider, declare_providers, is_decla
 __all__ = [
     "ADMINISTRATORS",
     "ANYBODY",
+    "APPROVERS",
     "CEILINGS",
     "GROWN_UPS",
     "NOBODY",
