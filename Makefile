@@ -85,6 +85,14 @@ proofs:  ## Replace what each promise rests on by its careless opposite; its tes
 	@exec env $(OURS) .venv/bin/python -m tools.proofs $(P)
 endif
 
+ifneq ($(wildcard homeroom/testing/drill.py),)
+TARGETS += drill
+drill:  ## Lose a school of 100,000 pupils and get it back from a backup, in the other database; writes build/drill.json
+	@$(PYTHON) tools/setup.py --for test
+	@.venv/bin/python -m tools.machine
+	@exec env $(OURS) .venv/bin/python -m homeroom.testing.drill $(D)
+endif
+
 ifneq ($(wildcard tests/upgrades/seed.py),)
 TARGETS += landing
 landing:  ## Keep a small database of this landing for the test of upgrades (clean work tree)

@@ -105,8 +105,12 @@ class Served:
 
     def command(self, *words: str) -> subprocess.CompletedProcess[str]:
         """A command of `homeroom` on this server's folders."""
+        return self.module("homeroom", *words)
+
+    def module(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Any module of ours, in this server's settings."""
         return subprocess.run(
-            [self.python, "-m", "homeroom", *words], cwd=self.place, env=self.environment(), capture_output=True, text=True, check=False
+            [self.python, "-m", *words], cwd=self.place, env=self.environment(), capture_output=True, text=True, check=False
         )
 
     def workers(self) -> list[int]:
