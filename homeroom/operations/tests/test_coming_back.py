@@ -14,7 +14,8 @@ from homeroom.operations.tests.conftest import Databases
 from homeroom.privacy import erasing
 from homeroom.privacy.subjects import Subject
 from homeroom.sections.models import Enrolment
-from homeroom.testing.cast import NOW, the_cast
+from homeroom.testing.careless import answers
+from homeroom.testing.cast import NOW, a_person, the_cast
 from homeroom.testing.promises import promise
 
 pytestmark = pytest.mark.postgres
@@ -86,6 +87,23 @@ def test_nor_when_the_data_folder_was_lost_and_only_the_folder_of_backups_is_lef
         assert put_back(file).erased == 1
         assert "Ben" not in names()
         assert "Cleo" in names()
+
+
+@promise("SEC-07", breaks="homeroom.operations.keeping.restore.restore", careless=answers(Restored(0, 0, "")))
+@promise("SEC-07", breaks="homeroom.operations.keeping.loading.count_on")
+def test_a_school_that_was_lost_comes_back_and_goes_on_counting(own_database: Databases, tmp_path: Path) -> None:
+    file = tmp_path / "one.backup"
+    with own_database("first"):
+        the_cast()
+        last = a_person("Zoe", age=12)
+        before, number = names() - {"Zoe"}, last.pk
+        last.delete()
+        back_up(file, now=NOW)
+    with own_database("second"):
+        restore(file, now=LATER, over_newer=True)
+
+        assert names() == before
+        assert a_person("Yuki", age=12).pk > number
 
 
 @promise("RET-05", breaks="homeroom.operations.keeping.rotation.drop_aside", careless="says_nought")
