@@ -49,6 +49,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "section_tabs": navigation.SECTION_TABS,
         "tab_of": navigation.TAB_OF,
         "pupil_pages": navigation.PUPIL_PAGES,
+        "account_pages": navigation.ACCOUNT_PAGES,
         "csrf_token": "",
         "back_leads_to": _where_back_leads(request),
         "watching": settings.HOMEROOM_WATCH,

@@ -39,6 +39,12 @@ TAB_OF = {
     "sections:year": "sections:settings",
     "sections:delete": "sections:settings",
     "rights:record": "sections:roster",
+    "rights:erase_pupil": "sections:roster",
 }
 #: Pages about one pupil that belong to rooms above the roster.
-PUPIL_PAGES = [("rights:record", _("Record for the family"))]
+PUPIL_PAGES = [("rights:record", _("Record for the family")), ("rights:erase_pupil", _("Erase for ever"))]
+#: Pages about the end of one's account, for these roles; on the page of the account.
+ACCOUNT_PAGES = [
+    ("rights:close", _("Delete my account"), ("student", "teacher", "administrator", "staff")),
+    ("rights:ending", _("Accounts that end"), ("teacher", "administrator")),
+]

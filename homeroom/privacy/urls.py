@@ -8,6 +8,8 @@ urlpatterns = [
     path("privacy/data/", views.data, name="data"),
     path("privacy/cookies/", views.cookies, name="cookies"),
     path("privacy/providers/", views.providers, name="providers"),
+    path("privacy/retention/", views.retention, name="retention"),
+    path("privacy/receipt/", views.receipt, name="receipt"),
     path("privacy/promises/", views.promises, name="promises"),
 ]
 plain = [

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from homeroom.rights.views import mine, records
+from homeroom.rights.views import closing, mine, records
 
 _PUPIL = "classes/<str:code>/pupils/<str:student>/"
 
 urlpatterns = [
+    path("account/delete/", closing.close, name="close"),
+    path("accounts-that-end/", closing.ending, name="ending"),
+    path(f"{_PUPIL}erase/", closing.erase_pupil, name="erase_pupil"),
     path("about-me/", mine.mine, name="mine"),
     path("about-me/seen/", mine.seen, name="seen"),
     path("about-me/correct/", mine.correct, name="correct"),

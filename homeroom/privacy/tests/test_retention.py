@@ -1,10 +1,13 @@
 """Every declared time ends when it says, not before; nobody waits for it, and a scheduler that stands still is noticed (RET-01, RET-02)."""
 
 import datetime
+import html
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.apps import apps
+from django.test import Client
 
 from homeroom.audit.actions import forget_old_entries, note
 from homeroom.audit.models import Entry
@@ -14,6 +17,7 @@ from homeroom.jobs.models import Run
 from homeroom.kit.declare import CEILINGS, declared
 from homeroom.operations.queries import parts
 from homeroom.privacy import retention
+from homeroom.privacy.schedule import schedule
 from homeroom.testing.canaries import plant
 from homeroom.testing.careless import answers
 from homeroom.testing.promises import promise
@@ -96,3 +100,20 @@ def test_old_entries_of_the_audit_go_from_the_front_and_the_chain_holds() -> Non
     assert list(Entry.objects.order_by("id").values_list("what", flat=True)) == ["open_section", "forget_old_entries"]
     assert first_broken() is None
     assert forget_old_entries(now=NOW) == 0
+
+
+@promise(
+    "RET-01",
+    breaks="homeroom.privacy.schedule._kept",
+    careless=lambda real: lambda table, line: replace(real(table, line), exactly="", why=""),
+)
+def test_the_public_page_shows_every_line_with_its_end_and_its_reason() -> None:
+    page = Client().get("/en/privacy/retention/").content.decode()
+    for title, lines in schedule():
+        assert html.escape(str(title)) in page
+        for line in lines:
+            assert line.why, line.what
+            assert html.escape(str(line.how_long)) in page
+    told = {line.exactly for _title, lines in schedule() for line in lines if line.exactly}
+    assert {"28 days after: left", "1 day after: when that was counted"} <= told
+    assert all(html.escape(exactly) in page for exactly in told)
