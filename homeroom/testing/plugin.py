@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db.backends.postgresql import base as postgresql
 from django.db.backends.sqlite3 import base as sqlite
 
-from homeroom.testing import proofs
+from homeroom.testing import outbox, proofs
 from homeroom.testing.postgres import running
 from homeroom.testing.promises import MARK, controls_of, find, replaced
 
@@ -159,6 +159,13 @@ def _nothing_leaves_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(autouse=True)
+def _no_mail_goes_unnoticed() -> Iterator[None]:
+    """There is no mail room: the first mail of the service makes the test red that sent it (OUTBOX)."""
+    yield
+    assert outbox.everything() == [], "say in the test what was sent, and empty django.core.mail.outbox"
 
 
 @pytest.fixture(scope="session")

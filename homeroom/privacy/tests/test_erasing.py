@@ -93,7 +93,8 @@ def test_what_is_left_is_what_was_declared_and_names_nobody(cast: Cast) -> None:
     assert Acceptance.objects.filter(person=None).count() == agreed == before["agreements.Acceptance"]
     assert Period.objects.filter(opened_by=None).count() == before["sections.Period"] == 1
     # Codes are in the audit alone, where they name nobody; numbers of rows are nowhere.
-    assert {trace.split(":")[0] for trace in traces(ada.code, ben.code)} == {"table audit_entry"}
+    # SQLite's own file is where that table lies.
+    assert {trace.split(":")[0] for trace in traces(ada.code, ben.code)} - {"database file"} == {"table audit_entry"}
     for model in apps.get_models(include_auto_created=True):
         for field in model._meta.concrete_fields:
             if field.is_relation and field.related_model is Person:

@@ -20,11 +20,11 @@ from homeroom.privacy import retention
 from homeroom.privacy.schedule import schedule
 from homeroom.testing.canaries import plant
 from homeroom.testing.careless import answers
+from homeroom.testing.clock import TICK, Around, around
 from homeroom.testing.promises import promise
 
 pytestmark = pytest.mark.django_db
 NOW = datetime.datetime(2026, 11, 25, 9, tzinfo=datetime.UTC)
-TICK = datetime.timedelta(microseconds=1)
 RULES = list(retention.rules())
 
 
@@ -55,11 +55,7 @@ def test_it_stays_until_the_last_tick_and_then_goes(rule: retention.Rule) -> Non
         found = rule.model._base_manager.filter(pk=row.pk)
         return found.exists() if rule.whole else any(found.values_list(*rule.columns).get())
 
-    retention.run(now=NOW - TICK)
-    assert there(mine.rows[label])
-
-    retention.run(now=NOW)
-    assert not there(mine.rows[label])
+    assert around(NOW, lambda now: retention.run(now=now), lambda: there(mine.rows[label])) == Around(before=True, at=False)
     assert there(others.rows[label])
     assert rule.whole or rule.model._base_manager.filter(pk=mine.rows[label].pk).exists()
 
