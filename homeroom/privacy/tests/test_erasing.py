@@ -81,7 +81,7 @@ def test_ben_is_gone_from_every_table_and_cleo_is_as_she_was(cast: Cast) -> None
     assert not Person.objects.filter(pk=cast.ben.pk).exists()
 
 
-@promise("DEL-10", breaks="homeroom.privacy.erasing._anonymise", careless=answers(0))
+@promise("DEL-10", breaks="homeroom.privacy.erasing._let_go")
 def test_what_is_left_is_what_was_declared_and_names_nobody(cast: Cast) -> None:
     ada, ben = cast.ada, cast.ben
     agreed = Acceptance.objects.filter(person=ada).count()

@@ -60,11 +60,12 @@ def test_ben_who_came_by_pictures_is_told_to_ask_his_teacher(cast: Cast) -> None
     assert Person.objects.get(pk=cast.ben.pk).state == "active"
 
 
+@promise("DEL-04", breaks="homeroom.kit.http.guards.insist_on_proof")
 def test_whoever_proved_it_long_ago_proves_it_again(cast: Cast) -> None:
     client = signed_in(cast.ada)
     Session.objects.filter(person=cast.ada).update(proved_at="2020-01-01T00:00:00Z")
 
-    assert "/account/prove/" in client.get(reverse("rights:close")).headers["Location"]
+    assert "/account/prove/" in client.get(reverse("rights:close")).headers.get("Location", "")
     client.post(reverse("rights:close"), {"when": "now", "do": "close"})
     assert Person.objects.get(pk=cast.ada.pk).state == "active"
 
@@ -125,19 +126,14 @@ def test_at_once_means_at_once_and_the_code_gets_the_receipt(cast: Cast) -> None
     eve = Client()
     assert eve.post(reverse("privacy:receipt"), {"code": cast.dan.code, "do": "find"}).status_code == 404
     answer = eve.post(reverse("privacy:receipt"), {"code": code, "do": "file"})
+    assert answer.status_code == 200, "no receipt was found"
     told = receipts.verified(answer.content.decode(), json.loads(answer.content)["key"])
     assert told["rows"]["accounts.Person"] == {"deleted": 3}
 
 
-@promise(
-    "DEL-04", breaks="homeroom.rights.closing.forms.Reason", careless=lambda real: type("Any", (real,), {"is_valid": lambda self: True})
-)
 def test_a_pupil_is_erased_only_with_a_reason_that_is_kept(cast: Cast) -> None:
     client, address = signed_in(cast.ada), reverse("rights:erase_pupil", args=[cast.section.code, cast.ben.code])
-    try:
-        assert client.post(address, {"why": ""}).status_code == 400
-    except KeyError:
-        pytest.fail("it was done without a reason")
+    assert client.post(address, {"why": ""}).status_code == 400
     assert Person.objects.filter(pk=cast.ben.pk).exists()
 
     answer = client.post(address, {"why": "His mother came with her card."})
