@@ -69,6 +69,33 @@ def _called(name: str) -> str:
     return value
 
 
+#: HOMEROOM_LAWS: what an operator may name. They change nothing by themselves: the strictest of all is always on.
+LAWS = {
+    "coppa": "United States, children under 13",
+    "ferpa": "United States, education records",
+    "us-state": "a student privacy law of a state of the United States",
+    "gdpr": "European Union",
+    "uk-gdpr": "United Kingdom, with its code for services children use",
+    "ch-fadp": "Switzerland",
+    "ca-pipeda": "Canada",
+    "br-lgpd": "Brazil",
+    "in-dpdp": "India",
+    "za-popia": "South Africa",
+    "au-privacy": "Australia",
+    "jp-appi": "Japan",
+    "kr-pipa": "Korea",
+    "other": "another law, which the operator has read",
+}
+
+
+def _laws() -> tuple[str, ...]:
+    named = tuple(word.strip().lower() for word in os.environ.get("HOMEROOM_LAWS", "").split(",") if word.strip())
+    for word in named:
+        if word not in LAWS:
+            raise WrongSetting(f"HOMEROOM_LAWS names {word!r}; use some of {', '.join(LAWS)}, with commas between them")
+    return named
+
+
 @dataclass(frozen=True)
 class Environment:
     """The values in force."""
@@ -95,6 +122,8 @@ class Environment:
     privacy_contact: str
     #: SECURITY_CONTACT: mailto: or https: address for whoever finds a hole, told in /.well-known/security.txt.
     security_contact: str
+    #: HOMEROOM_LAWS: which laws about children's data apply here (ORG-04); empty: not answered yet.
+    laws: tuple[str, ...]
     #: TEACHER_SIGNUP: open, approve, invite.
     teacher_signup: str
     #: HOMEROOM_KEEP_PUPILS_MONTHS: months after the end of the school year of the last sign-in until a pupil's account is closed (1 to 24).
@@ -147,6 +176,7 @@ def read() -> Environment:
         operator=_called("HOMEROOM_OPERATOR") or _called("HOMEROOM_SCHOOL"),
         privacy_contact=os.environ.get("PRIVACY_CONTACT", ""),
         security_contact=_contact("SECURITY_CONTACT"),
+        laws=_laws(),
         teacher_signup=_choice("TEACHER_SIGNUP", "approve", ("open", "approve", "invite")),
         keep_pupils_months=_number("HOMEROOM_KEEP_PUPILS_MONTHS", 24, 1, 24),
         keep_teachers_months=_number("HOMEROOM_KEEP_TEACHERS_MONTHS", 36, 1, 36),
@@ -155,6 +185,11 @@ def read() -> Environment:
         processes=_number("HOMEROOM_PROCESSES", 1, 1, 64),
         watch=_yes("HOMEROOM_WATCH"),
     )
+
+
+def is_here(host: str) -> bool:
+    """Whether a database host is this machine."""
+    return host in ("", "localhost", "127.0.0.1", "::1") or host.startswith("/")
 
 
 def database(environment: Environment) -> dict[str, object]:
@@ -170,14 +205,22 @@ def database(environment: Environment) -> dict[str, object]:
     if parts.scheme not in ("postgres", "postgresql"):
         raise WrongSetting("DATABASE_URL must begin with postgresql://; leave it empty for SQLite")
     query = dict(item.partition("=")[::2] for item in parts.query.split("&") if item)
+    host = unquote(query.get("host", parts.hostname or ""))
+    if not is_here(host):
+        query.setdefault("sslmode", "require")
     return {
         "ENGINE": "homeroom.kit.db.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(query.get("host", parts.hostname or "")),
+        "HOST": host,
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"prepare_threshold": 3},
+        "OPTIONS": {"prepare_threshold": 3, **_way(query)},
     }
+
+
+def _way(query: dict[str, str]) -> dict[str, object]:
+    """How the way to another machine is encrypted: required unless the address says otherwise (SEC-01)."""
+    return {name: unquote(query[name]) for name in ("sslmode", "sslrootcert", "sslcert", "sslkey") if name in query}

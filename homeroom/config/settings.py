@@ -1,5 +1,7 @@
 """Django's settings; what an operator may change comes from config.environment."""
 
+from hashlib import sha512 as _sha512
+
 from django.utils.translation import gettext_lazy as _
 
 from homeroom.config import environment as _environment
@@ -18,6 +20,8 @@ HOMEROOM_SCHOOL = ENVIRONMENT.school
 HOMEROOM_OPERATOR = ENVIRONMENT.operator
 PRIVACY_CONTACT = ENVIRONMENT.privacy_contact
 SECURITY_CONTACT = ENVIRONMENT.security_contact
+#: Name to words, of the laws that the operator names (ORG-04).
+HOMEROOM_LAWS = {name: _environment.LAWS[name] for name in ENVIRONMENT.laws}
 TEACHER_SIGNUP = ENVIRONMENT.teacher_signup
 KEEP_PUPILS_MONTHS = ENVIRONMENT.keep_pupils_months
 KEEP_TEACHERS_MONTHS = ENVIRONMENT.keep_teachers_months
@@ -27,7 +31,8 @@ HOMEROOM_WATCH = ENVIRONMENT.watch
 #: Tests that hold a transaction let actions join it.
 HOMEROOM_WRITE_IN_PLACE = False
 
-SECRET_KEY = _read_or_make(HOMEROOM_KEYS).secret
+# Nothing of ours is signed with it; it is as long as Django wants it.
+SECRET_KEY = _sha512(_read_or_make(HOMEROOM_KEYS).secret.encode()).hexdigest()
 DEBUG = False
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 
@@ -54,9 +59,11 @@ ROOT_URLCONF = "homeroom.config.urls"
 WSGI_APPLICATION = "homeroom.config.wsgi.application"
 AUTH_USER_MODEL = "accounts.Person"
 DATABASES = {"default": _environment.database(ENVIRONMENT)}
+HOMEROOM_DATABASE_HERE = _environment.is_here(str(DATABASES["default"].get("HOST", "")))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PASSWORD_HASHERS = ["homeroom.accounts.hashing.Argon2"]
-SILENCED_SYSTEM_CHECKS = ["urls.W005"]
+# What Django's own middleware would do does kit.http.frame (W001, W002) and kit.http.crossing (W003); operations.checks looks at them.
+SILENCED_SYSTEM_CHECKS = ["urls.W005", "security.W001", "security.W002", "security.W003"]
 
 USE_TZ = True
 TIME_ZONE = "UTC"

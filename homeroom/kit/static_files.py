@@ -86,6 +86,9 @@ class Versioned(StaticFilesStorage):
 def _headers(headers: Any, path: str, url: str) -> None:
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    headers["Referrer-Policy"] = "same-origin"
+    if settings.HOMEROOM_HTTPS:
+        headers["Strict-Transport-Security"] = "max-age=31536000"
     if "/built/engine/" in url:
         # The Worker that runs pupils' programs: nothing but its own WebAssembly.
         headers["Content-Security-Policy"] = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"

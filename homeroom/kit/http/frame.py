@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.db import DatabaseError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.http.request import RawPostDataException
 from django.shortcuts import render
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
@@ -38,6 +38,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(self), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
 }
 _log = logging.getLogger("homeroom.request")
+_PORT = re.compile(r":\d+$")
 _accepted = re.compile(r"\s*([a-zA-Z]{2,3})")
 
 
@@ -59,10 +60,13 @@ class Frame:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
         self.headers = dict(HEADERS)
-        if settings.HOMEROOM_HTTPS:
+        self.https = settings.HOMEROOM_HTTPS
+        if self.https:
             self.headers["Strict-Transport-Security"] = "max-age=31536000"
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if self.https and came_in_the_clear(request):
+            return self._framed(to_https(request))
         answer = same.find(request) if _is_our_name(request) else None
         if answer is None:
             request.now = datetime.datetime.now(datetime.UTC)  # type: ignore[attr-defined]
@@ -74,6 +78,9 @@ class Frame:
             if not getattr(answer, "kept", False):
                 # Back-forward caches included: after a sign-out nobody sees the page of the child before.
                 answer.headers.setdefault("Cache-Control", "no-store")
+        return self._framed(answer)
+
+    def _framed(self, answer: HttpResponse) -> HttpResponse:
         for name, value in self.headers.items():
             answer.headers.setdefault(name, value)
         return answer
@@ -107,6 +114,19 @@ def _is_our_name(request: HttpRequest) -> bool:
     except DisallowedHost:
         return False
     return True
+
+
+def came_in_the_clear(request: HttpRequest) -> bool:
+    """Whether anybody on the way could read along. Programs that watch over the service ask this machine itself."""
+    return not request.is_secure() and request.path_info not in UNDER_ANY_NAME and _is_our_name(request)
+
+
+def to_https(request: HttpRequest) -> HttpResponse:
+    """Sends a page on and takes nothing else; no cookie goes along (SEC-01)."""
+    if request.method not in ("GET", "HEAD"):
+        return HttpResponse("This service is reached by https:// only. Nothing was taken.\n", status=403, content_type="text/plain")
+    base = settings.HOMEROOM_ADDRESS or f"https://{_PORT.sub('', request.get_host())}"
+    return HttpResponsePermanentRedirect(base + request.get_full_path())
 
 
 SENTENCES: dict[str, Any] = {

@@ -14,7 +14,7 @@ from homeroom.accounts.queries import administrators
 from homeroom.audit.queries import follow_all
 from homeroom.kit.pdf import faces
 from homeroom.operations import queries
-from homeroom.operations.keeping import keys
+from homeroom.operations.keeping import keys, rotation
 from homeroom.operations.serving import state
 from homeroom.sign_in.queries import without_second_factor
 
@@ -23,6 +23,8 @@ Grade = Literal["well", "look", "wrong"]
 LITTLE, TOO_LITTLE = 2 * 1024**3, 300 * 1024**2
 #: A key that seals for longer than this should be replaced.
 OLD_KEY = datetime.timedelta(days=400)
+#: A nightly backup that failed twice.
+OLD_BACKUP = datetime.timedelta(days=3)
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,8 @@ def examine(*, now: datetime.datetime) -> Iterator[Finding]:
     yield _disk()
     yield _names()
     yield _contact()
+    yield _laws()
+    yield _backup(now)
     yield _fonts()
 
 
@@ -179,8 +183,7 @@ def _database() -> Iterator[Finding]:
 
 
 def _way_to_postgresql() -> Iterator[Finding]:
-    host = str(settings.DATABASES["default"]["HOST"])
-    if host in ("", "localhost", "127.0.0.1", "::1") or host.startswith("/"):
+    if settings.HOMEROOM_DATABASE_HERE:
         return
     if _ask("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()"):
         yield Finding("well", "database: the way to PostgreSQL is encrypted")
@@ -222,6 +225,24 @@ def _contact() -> Finding:
         "privacy contact: nobody is named",
         "Set PRIVACY_CONTACT to an address or a sentence; it stands in the footer of every page.",
     )
+
+
+def _laws() -> Finding:
+    if settings.HOMEROOM_LAWS:
+        return Finding("well", f"laws: {', '.join(settings.HOMEROOM_LAWS.values())}")
+    return Finding(
+        "look",
+        "laws: nobody has said which laws about children's data apply here",
+        "Ask your data protection officer, and name them in HOMEROOM_LAWS (docs/self-hosting.md). Until then, too, the strictest is on.",
+    )
+
+
+def _backup(now: datetime.datetime) -> Finding:
+    last = rotation.last()
+    if last is None:
+        return Finding("look", "backup: none was ever made", "`homeroom backup --to FOLDER`, every night, to another disk.")
+    said = f"backup: the last one was made on {last.at:%d %B %Y at %H:%M} UTC"
+    return Finding("well", said) if now - last.at < OLD_BACKUP else Finding("wrong", said, "Look why the nightly backup stopped.")
 
 
 def _fonts() -> Finding:
