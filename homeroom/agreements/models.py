@@ -18,11 +18,17 @@ class Version(models.Model):
         constraints = [models.UniqueConstraint(fields=("kind", "number", "language"), name="agreements_version_once")]
 
 
+HOWS = [("agreed", "agreed"), ("told", "told")]
+
+
 class Acceptance(models.Model):
-    """Somebody agreed to a version; `where` is the public code of the class it was about."""
+    """Somebody agreed to a version, or was told of it; `where` is the public code of the class it was about."""
 
     #: None once the person is erased: that somebody agreed, for which class, stays for seven years (DEL-10).
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     version = models.ForeignKey(Version, models.PROTECT, related_name="+")
     at = models.DateTimeField("when")
     where = models.CharField("for which class", max_length=12, blank=True)
+    how = models.CharField("agreed to it, or was told of it", max_length=6, choices=HOWS, default="agreed")
+    #: "" for what was agreed before roles were noted.
+    role = models.CharField("role at that time", max_length=13, blank=True)

@@ -27,4 +27,4 @@ class Acceptances(Keeps, table="agreements.Acceptance", about="person", seen_by=
 
     title = _("What was agreed")
     keys = keys("id", "version")
-    when = record("at", "where", why=_("to prove who agreed to what"))  # ACC-13
+    when = record("at", "where", "how", "role", why=_("to prove who agreed to what"))  # ACC-13

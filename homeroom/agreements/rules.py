@@ -1,64 +1,50 @@
-"""The texts of agreements as files, `texts/<kind>.<number>.<language>.md`: a first line that is the title, then paragraphs and lists.
+"""What versions of texts are asked or told, of whom, and what a new purpose may touch. Pure; the texts themselves are read by `library`."""
 
-A file is never changed once it has been released: a new wording gets the next number. What somebody agreed to is copied into the
-database with its digest, so that a changed file is noticed.
-"""
+import datetime
+from typing import Literal
 
-import hashlib
-from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
+from homeroom.agreements.library import Agreement as Agreement
+from homeroom.agreements.library import agreements as agreements
+from homeroom.agreements.library import current as current
+from homeroom.agreements.library import kinds as kinds
 
-TEXTS = Path(__file__).resolve().parent / "texts"
-
-
-@dataclass(frozen=True)
-class Agreement:
-    """One version of one text in one language."""
-
-    kind: str
-    number: int
-    language: str
-    text: str
-
-    @property
-    def title(self) -> str:
-        """Its first line."""
-        return self.text.partition("\n")[0].strip()
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 of the text, in hexadecimal."""
-        return hashlib.sha256(self.text.encode()).hexdigest()
-
-    @property
-    def parts(self) -> list[tuple[str, list[str]]]:
-        """After the title: ("p", [sentence]) and ("ul", [items])."""
-        found: list[tuple[str, list[str]]] = []
-        for part in self.text.partition("\n")[2].strip().split("\n\n"):
-            lines = [line.strip() for line in part.splitlines() if line.strip()]
-            items = [line[2:] for line in lines if line.startswith("- ")]
-            found.append(("ul", items) if items and len(items) == len(lines) else ("p", [" ".join(lines)]))
-        return found
+#: Who agrees to a text, or is told that it changed.
+Asked = Literal["agree", "told"]
+#: Days for which the first page tells of a change that matters.
+ANNOUNCED = 60
+GROWN_UPS = ("teacher", "administrator", "staff")
 
 
-@lru_cache(maxsize=1)
-def agreements() -> dict[tuple[str, int, str], Agreement]:
-    """All texts by kind, number and language."""
-    found = {}
-    for path in sorted(TEXTS.glob("*.md")):
-        kind, number, language = path.name.removesuffix(".md").split(".")
-        found[kind, int(number), language] = Agreement(kind, int(number), language, path.read_text("utf-8"))
-    return found
+def asked_of(role: str, kind: str, *, material: bool) -> Asked | None:
+    """What a new version of a text asks of somebody who is signed in (POL-02, POL-05).
+
+    Pupils are minors whose school or family decides: they are told in their words and never asked to agree.
+    """
+    if kind == "terms" and role in GROWN_UPS:
+        return "agree"
+    if kind == "policy" and material:
+        return "told"
+    return None
 
 
-def current(kind: str, language: str) -> Agreement:
-    """The newest version, in this language or else in English; KeyError for a kind that has no text."""
-    newest = max((number for name, number, _language in agreements() if name == kind), default=0)
-    texts = agreements()
-    return texts.get((kind, newest, language)) or texts[kind, newest, "en"]
+def is_announced(date: datetime.date, material: bool, number: int, today: datetime.date) -> bool:
+    """Whether the first page tells of it: for sixty days, and not of a first version, which changes nothing."""
+    return material and number > 1 and date <= today < date + datetime.timedelta(days=ANNOUNCED)
 
 
-def kinds() -> list[str]:
-    """All kinds that have a text."""
-    return sorted({kind for kind, _number, _language in agreements()})
+def may_use_old_data(since: int, *, role: str, told: int, decided: int | None) -> bool:
+    """Whether a purpose that the policy names since this version may touch what was collected before it (POL-03, POL-06).
+
+    `told` is the newest version that the person was told of (0: none). A pupil's record is the school's to decide on: `decided` is the
+    newest version that the school has agreed to, None while there is no school to ask, and then nothing new is done at all.
+    """
+    if since <= 1:
+        return True
+    if role == "student":
+        return decided is not None and decided >= since
+    return told >= since
+
+
+def policy_in_force(newest: int, *, decided: int | None) -> int:
+    """The version whose rules apply to a school's pupils: while its decision is pending, those it agreed to before (POL-06)."""
+    return 1 if decided is None else min(newest, decided)

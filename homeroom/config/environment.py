@@ -61,11 +61,11 @@ def _address(name: str) -> str:
     return f"{parts.scheme}://{shown}" + ("" if port in (None, usual) else f":{port}")
 
 
-def _called(name: str) -> str:
+def _called(name: str, longest: int = LONGEST_CALLED) -> str:
     """A name of one line, as it is printed; empty when nothing is set."""
     value = os.environ.get(name, "").strip()
-    if len(value) > LONGEST_CALLED or not value.isprintable():
-        raise WrongSetting(f"{name} is {value!r}; write a name in one line of at most {LONGEST_CALLED} letters")
+    if len(value) > longest or not value.isprintable():
+        raise WrongSetting(f"{name} is {value!r}; write a name in one line of at most {longest} letters")
     return value
 
 
@@ -96,6 +96,16 @@ def _laws() -> tuple[str, ...]:
     return named
 
 
+def _folder(name: str) -> Path | None:
+    """A folder that is there; None when nothing is set."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return None
+    if not Path(value).is_dir():
+        raise WrongSetting(f"{name} is {value!r}; name a folder that is there")
+    return Path(value).resolve()
+
+
 @dataclass(frozen=True)
 class Environment:
     """The values in force."""
@@ -124,6 +134,12 @@ class Environment:
     security_contact: str
     #: HOMEROOM_LAWS: which laws about children's data apply here (ORG-04); empty: not answered yet.
     laws: tuple[str, ...]
+    #: PRIVACY_POST: postal address for the same questions, in one line.
+    privacy_post: str
+    #: HOMEROOM_COUNTRY: whose law applies, for the texts.
+    country: str
+    #: HOMEROOM_TEXTS: folder of the operator's own policy, terms, letters; None: ours only.
+    texts: Path | None
     #: TEACHER_SIGNUP: open, approve, invite.
     teacher_signup: str
     #: HOMEROOM_KEEP_PUPILS_MONTHS: months after the end of the school year of the last sign-in until a pupil's account is closed (1 to 24).
@@ -177,6 +193,9 @@ def read() -> Environment:
         privacy_contact=os.environ.get("PRIVACY_CONTACT", ""),
         security_contact=_contact("SECURITY_CONTACT"),
         laws=_laws(),
+        privacy_post=_called("PRIVACY_POST", 200),
+        country=_called("HOMEROOM_COUNTRY"),
+        texts=_folder("HOMEROOM_TEXTS"),
         teacher_signup=_choice("TEACHER_SIGNUP", "approve", ("open", "approve", "invite")),
         keep_pupils_months=_number("HOMEROOM_KEEP_PUPILS_MONTHS", 24, 1, 24),
         keep_teachers_months=_number("HOMEROOM_KEEP_TEACHERS_MONTHS", 36, 1, 36),

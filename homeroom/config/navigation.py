@@ -18,6 +18,7 @@ FOOTER = [
     ("rights:mine", _("What is kept about me")),
     ("privacy:data", _("What we keep about you")),
     ("privacy:cookies", _("Cookies")),
+    ("agreements:policy", _("Privacy policy")),
     ("agreements:current", _("Agreements")),
 ]
 SECTION_TABS = [

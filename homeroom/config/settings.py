@@ -19,6 +19,9 @@ HOMEROOM_NAME = ENVIRONMENT.name
 HOMEROOM_SCHOOL = ENVIRONMENT.school
 HOMEROOM_OPERATOR = ENVIRONMENT.operator
 PRIVACY_CONTACT = ENVIRONMENT.privacy_contact
+PRIVACY_POST = ENVIRONMENT.privacy_post
+HOMEROOM_COUNTRY = ENVIRONMENT.country
+HOMEROOM_TEXTS = ENVIRONMENT.texts
 SECURITY_CONTACT = ENVIRONMENT.security_contact
 #: Name to words, of the laws that the operator names (ORG-04).
 HOMEROOM_LAWS = {name: _environment.LAWS[name] for name in ENVIRONMENT.laws}

@@ -41,6 +41,9 @@ class Shelf:
     standards: dict[str, Text] = field(default_factory=dict)
     questions: dict[str, dict[str, Text]] = field(default_factory=dict)
     labs: tuple[str, ...] = ()
+    #: What pupils can put in besides blocks: files, or texts of their own, by lab.
+    uploads: dict[str, bool] = field(default_factory=dict)
+    free_text: dict[str, bool] = field(default_factory=dict)
     #: key to text of labs' and parts' strings
     words: dict[str, Text] = field(default_factory=dict)
 
@@ -105,7 +108,7 @@ def _load(folder: Path, name: str) -> Any:
 def shelve(folder: Path, known_slots: dict[uuid.UUID, int]) -> Shelf:
     """Reads what the checker wrote to `folder`. Levels without a known slot get their place in the lesson."""
     levels = _load(folder, "levels.json")["levels"]
-    lessons = _load(folder, "lessons.json")
+    lessons, labs = _load(folder, "lessons.json"), _load(folder, "labs.json")["labs"]
     slots = {uuid.UUID(one["id"]): known_slots.get(uuid.UUID(one["id"]), one["number"] - 1) for one in levels}
     by_lesson: dict[str, list[Level]] = {}
     for one in levels:
@@ -123,7 +126,9 @@ def shelve(folder: Path, known_slots: dict[uuid.UUID, int]) -> Shelf:
         concepts={name: _concept(name, facts) for name, facts in lessons["concepts"].items()},
         standards={code: in_all_languages("curriculum", f"standards/{code}", text) for code, text in lessons["standards"].items()},
         questions={lab: _questions(lab, asked) for lab, asked in lessons["questions"].items()},
-        labs=tuple(lab["lab"] for lab in _load(folder, "labs.json")["labs"]),
+        labs=tuple(lab["lab"] for lab in labs),
+        uploads={lab["lab"]: bool(lab["uploads"]) for lab in labs},
+        free_text={lab["lab"]: bool(lab["textPlaces"]) for lab in labs},
         words={key: in_all_languages("labs", key, text) for key, text in _load(folder, "words.json").items()},
     )
 

@@ -1,6 +1,7 @@
 """What other rooms ask of the curriculum. Everything comes from memory (curriculum.library); unknown or removed is None."""
 
 import uuid
+from dataclasses import dataclass
 
 from homeroom.curriculum import library
 from homeroom.curriculum.catalogue import Course, Lesson, Level, Text, said_in
@@ -9,6 +10,26 @@ from homeroom.curriculum.catalogue import Course, Lesson, Level, Text, said_in
 def courses() -> tuple[Course, ...]:
     """All courses, in the order of the catalogue."""
     return library.shelf().courses
+
+
+@dataclass(frozen=True)
+class Tool:
+    """What pupils work with in a lab, and what they can put into it besides blocks."""
+
+    lab: str
+    title: Text
+    uploads: bool
+    free_text: bool
+
+
+def tools() -> dict[str, Tool]:
+    """Every lab that a lesson uses, called as its first lesson is."""
+    found: dict[str, Tool] = {}
+    shelf = library.shelf()
+    for lesson in (lesson for course in shelf.courses for lesson in course.lessons):
+        for lab in dict.fromkeys(level.lab for level in lesson.levels):
+            found.setdefault(lab, Tool(lab, lesson.texts["title"], shelf.uploads.get(lab, True), shelf.free_text.get(lab, True)))
+    return found
 
 
 def find_course(course_id: uuid.UUID) -> Course | None:

@@ -110,6 +110,13 @@ DECIDED: dict[str, str] = {
     "curriculum:icons": EVERYBODY,
     "curriculum:plan": TEACHERS,
     "agreements:current": EVERYBODY,
+    "agreements:policy": EVERYBODY,
+    "agreements:principles": EVERYBODY,
+    "agreements:text": EVERYBODY,
+    "agreements:version": EVERYBODY,
+    "agreements:changed": SIGNED_IN,
+    "home:for-children": EVERYBODY,
+    "home:for-children-tool": EVERYBODY,
     "privacy:data": EVERYBODY,
     "privacy:retention": EVERYBODY,
     "privacy:receipt": EVERYBODY,
@@ -209,6 +216,8 @@ def filled(route: str, cast: Cast) -> str:
         "<str:student>": cast.ben.code,
         "<slug:slug>": lesson.slug if lesson else "none",
         "<int:number>": "1",
+        "<slug:kind>": "terms",
+        "<slug:tool>": "maze",
         "<uuid:level>": str(level),
     }
     for hole, value in holes.items():

@@ -5,11 +5,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import get_language
 
+from homeroom.agreements.queries import announced
 from homeroom.curriculum import queries
 from homeroom.curriculum.catalogue import said_in
 from homeroom.curriculum.pages import address
 from homeroom.kit.declare import ANYBODY, VISITORS
-from homeroom.kit.http import open_to, same_for_everybody
+from homeroom.kit.http import now_of, open_to, same_for_everybody
 from homeroom.kit.http.frame import language_of
 
 
@@ -28,6 +29,7 @@ def first(request: HttpRequest) -> HttpResponse:
         "class_address": address("sign_in:class"),
         "teacher_address": address("sign_in:sign_up"),
         "data_address": address("privacy:data"),
+        "announced": [(one, one.changed_in(language)) for one in announced(language, now_of(request).date())],
     }
     return render(request, "home/first.html", context)
 

@@ -11,6 +11,8 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 
 from homeroom.accounts.queries import administrators
+from homeroom.agreements import library
+from homeroom.agreements.queries import changed_files
 from homeroom.audit.queries import follow_all
 from homeroom.kit.pdf import faces
 from homeroom.operations import queries
@@ -51,6 +53,8 @@ def examine(*, now: datetime.datetime) -> Iterator[Finding]:
     yield _contact()
     yield _laws()
     yield _backup(now)
+    yield _post()
+    yield from _texts()
     yield _fonts()
 
 
@@ -243,6 +247,29 @@ def _backup(now: datetime.datetime) -> Finding:
         return Finding("look", "backup: none was ever made", "`homeroom backup --to FOLDER`, every night, to another disk.")
     said = f"backup: the last one was made on {last.at:%d %B %Y at %H:%M} UTC"
     return Finding("well", said) if now - last.at < OLD_BACKUP else Finding("wrong", said, "Look why the nightly backup stopped.")
+
+
+def _post() -> Finding:
+    if settings.PRIVACY_POST:
+        return Finding("well", f"address for letters about privacy: {settings.PRIVACY_POST}")
+    return Finding(
+        "look",
+        "address for letters about privacy: none is named, so the policy says: the address of the school",
+        "Set PRIVACY_POST to the postal address, in one line.",
+    )
+
+
+def _texts() -> Iterator[Finding]:
+    own = settings.HOMEROOM_TEXTS
+    wrong = [*library.problems(library.OURS), *(library.problems(own) if own else ())]
+    try:
+        wrong += [f"{name} says something else than what was published" for name in changed_files()] if not wrong else []
+    except DatabaseError:
+        return  # told already: the tables are not there yet
+    if wrong:
+        yield Finding("wrong", f"policy and agreements: {'; '.join(wrong)}", "`homeroom agreements check` tells everything that is wrong.")
+    else:
+        yield Finding("well", f"policy and agreements: as they were published{', with your own' if own else ''}")
 
 
 def _fonts() -> Finding:

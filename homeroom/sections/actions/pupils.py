@@ -77,7 +77,7 @@ def _declare(section: Section, digest: str, teacher_id: int, now: datetime.datet
     text = next((found for found in (current("authority", language) for language in LANGUAGES) if found.digest == digest), None)
     if text is None:
         raise Refused(_("The text was changed while you were reading it. Please read it once more."), code="changed-text", status=409)
-    agreements.accept(person_id=teacher_id, agreement=text, where=section.code, now=now)
+    agreements.accept(person_id=teacher_id, agreement=text, where=section.code, role="teacher", now=now)
 
 
 def _seat(section: Section, student_id: int, tile: tuple[str, int], language: str, now: datetime.datetime) -> Enrolment:

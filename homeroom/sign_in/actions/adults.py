@@ -102,7 +102,7 @@ def _make(
         return  # and the link, if there is one, still works for another address
     if link is not None and not links.use_up(link, now):
         raise LinkOver(_("This link was used already. Ask for a new one."))
-    accept(person_id=person.pk, agreement=agreement, now=now)
+    accept(person_id=person.pk, agreement=agreement, role=role, now=now)
     note("sign_up", by=person.code, about=person.code, now=now)
 
 

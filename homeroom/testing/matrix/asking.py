@@ -88,6 +88,8 @@ def _send(client: Client, case: Case) -> HttpResponse:
         "<str:student>": case.thing.student,
         "<slug:slug>": lesson.slug,
         "<int:number>": "1",
+        "<slug:kind>": "terms",
+        "<slug:tool>": "maze",
         "<uuid:level>": str(lesson.levels[0].id),
     }.items():
         path = path.replace(hole, value)

@@ -1,0 +1,41 @@
+"""What stands above every page of who is signed in until it has been seen: changed texts, and what went wrong with data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from homeroom.agreements.queries import pending
+
+if TYPE_CHECKING:
+    from homeroom.kit.http import Viewer
+
+
+@dataclass(frozen=True)
+class Banner:
+    """One line, with a link to the rest."""
+
+    words: Any
+    url: str = ""
+    more: Any = ""
+    tone: str = ""
+
+
+def banners_for(viewer: Viewer, language: str) -> list[Banner]:
+    """Changed texts (POL-02, POL-04). While no text has ever changed this asks the database nothing."""
+    return [
+        _of_text(one.agreement.kind, one.agreement.title, one.asked, viewer.role)
+        for one in pending(viewer.person_id, viewer.role, language)
+    ]
+
+
+def _of_text(kind: str, title: str, asked: str, role: str) -> Banner:
+    url = reverse("agreements:changed", args=[kind])
+    if role == "student":
+        return Banner(_("The rules about what is kept of you have changed."), url, _("See what is new"), "careful")
+    if asked == "agree":
+        return Banner(_("There is a new version of this text: {title}.").format(title=title), url, _("Read and agree"), "careful")
+    return Banner(_("There is a new version of this text: {title}.").format(title=title), url, _("Read what has changed"), "careful")
