@@ -64,10 +64,11 @@ endif
 
 ifneq ($(wildcard tests/faults/test_*.py),)
 TARGETS += battery
-battery:  ## The tests of faults at full size: twenty kills each, power cuts (as root)
+battery:  ## At full size: twenty kills on each database, power cuts (as root), two million runs erased while others save
 	@$(PYTHON) tools/setup.py --for test
 	@.venv/bin/python -m tools.machine
-	@exec env $(OURS) HOMEROOM_KILLS=20 .venv/bin/python -m pytest -q tests/faults $(wildcard tests/battery)
+	@env $(OURS) HOMEROOM_KILLS=20 .venv/bin/python -m pytest -q tests/faults $(wildcard tests/battery)
+	@exec env $(OURS) HOMEROOM_BENCH_ROWS=2000000 .venv/bin/python -m bench.run retention
 endif
 
 ifneq ($(wildcard tests/screens.py),)

@@ -19,6 +19,7 @@ PARTS: list[tuple[str, list[str]]] = [
     ("bell", [PYTHON, "-m", "bench.bell"]),
     ("writes-postgresql", [*POSTGRES, PYTHON, "-m", "bench.writes", "postgresql"]),
     ("grid", [PYTHON, "-m", "bench.grid"]),
+    ("retention", [PYTHON, "-m", "bench.retention"]),
     ("memory", [PYTHON, "-m", "bench.memory"]),
     ("kills-sqlite", [PYTHON, "-m", "bench.kills", "sqlite"]),
     ("kills-postgresql", [PYTHON, "-m", "bench.kills", "postgresql"]),

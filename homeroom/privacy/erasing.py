@@ -28,7 +28,7 @@ Counts = dict[str, dict[str, int]]
 #: Rows of tables about nobody that go too, with everything that hangs on them: {"sections.Section": [Subject(id, code)]}.
 Also = Mapping[str, Collection[Subject]]
 #: Rows of one transaction of a job: a few milliseconds of the writer.
-SLICE = 200
+SLICE = 100
 _NOTHING: Also = {}
 
 

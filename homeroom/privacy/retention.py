@@ -15,7 +15,7 @@ from homeroom.privacy import remains
 
 JOB = "privacy: what is over goes"
 #: Rows of one transaction: a few milliseconds of the writer, so that whoever saves waits for nothing (at most 100 ms are promised).
-SLICE = 200
+SLICE = 100
 #: After so long without a run the scheduler counts as silent, and the service says that it is not ready.
 SILENT = datetime.timedelta(hours=48)
 
@@ -62,7 +62,7 @@ def run(*, now: datetime.datetime) -> int:
             count += done
             if done < SLICE:
                 break
-    remains.clean()
+    remains.clean(daily=True)
     return count
 
 
