@@ -202,6 +202,7 @@ def unreadable(request: HttpRequest, exception: Exception | None = None) -> Http
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Django's handler500: the same frame, no details."""
+    """Django's handler500: the same frame, no details, and nobody's name: what is broken may be the way to it (SEC-13)."""
+    request.viewer = lambda: None  # type: ignore[attr-defined]
     with translation.override(language_of(request)):
         return refusal(request, Refused(code="broken", status=500))

@@ -2,6 +2,7 @@
 
 import json
 import stat
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from homeroom.kit.crypto.keys import forget_keys
 from homeroom.operations.keeping import archive, keys
 from homeroom.operations.keeping.trouble import BackupTrouble, Damaged
 from homeroom.testing.cast import NOW
+from homeroom.testing.promises import promise
 
 PAYLOADS = [b"head", b"Mila" * 50, b"Noor" * 50, b"end"]
 
@@ -26,9 +28,20 @@ def own_keys(settings: Any, tmp_path: Path) -> Iterator[Path]:
     forget_keys()
 
 
+class Glass:
+    """The careless opposite of a cipher."""
+
+    def encrypt(self, nonce: bytes, plain: bytes, told: bytes) -> bytes:
+        return plain
+
+
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    path = tmp_path / "one.backup"
+    return written(tmp_path / "one.backup")
+
+
+def written(path: Path) -> Path:
+    """A small backup."""
     writer = archive.Writer(path, now=NOW)
     for payload in PAYLOADS[:-1]:
         writer.add(b"R", payload)
@@ -53,9 +66,12 @@ def test_what_was_put_in_comes_out_and_only_the_owner_can_read_it(file: Path) ->
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
-def test_neither_what_was_put_in_nor_a_key_can_be_read_in_the_file(file: Path, own_keys: Path) -> None:
+@promise("SEC-02", breaks="homeroom.operations.keeping.archive._cipher", careless=lambda real: lambda raw, salt: Glass())
+def test_neither_what_was_put_in_nor_a_key_can_be_read_in_the_file(tmp_path: Path, own_keys: Path) -> None:
+    file = written(tmp_path / "one.backup")
     whole, secrets = file.read_bytes(), json.loads((own_keys / "keys.json").read_text())
 
+    assert zlib.compress(PAYLOADS[1], 1) not in whole
     assert b"Mila" not in whole
     for key in (*secrets["sealing"].values(), secrets["index"], secrets["pepper"], secrets["secret"]):
         assert key.encode() not in whole
