@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from homeroom.kit.declare import (
     ADMINISTRATORS,
+    ANSWERERS,
     APPROVERS,
     GROWN_UPS,
     NOBODY,
@@ -32,7 +33,11 @@ class People(Keeps, table="accounts.Person", about="id", seen_by=(SELF, OWN_TEAC
     title = _("People")
     keys = keys("code")
     name = profile(
-        "name", source="either", seen_by=(SELF, OWN_TEACHERS, APPROVERS), why=_("to greet you, and for your teacher's list"), editable=True
+        "name",
+        source="either",
+        seen_by=(SELF, OWN_TEACHERS, APPROVERS, ANSWERERS),
+        why=_("to greet you, and for your teacher's list"),
+        editable=True,
     )  # DAT-01
     language = profile("language", source="either", sealed=False, why=_("to speak your language"), editable=True)
     age = profile("age_told", "age_told_in", source="either", sealed=False, why=_("features that fit your age"))  # DAT-05, AGE-01

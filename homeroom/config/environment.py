@@ -15,6 +15,8 @@ _BESIDE = HERE if _PACKAGE.parent == HERE else Path.cwd()
 
 #: Letters of a school's or operator's name that still fit over a sign-in card.
 LONGEST_CALLED = 80
+#: Letters of a sentence that an operator adds to the privacy page.
+LONGEST_SENTENCE = 300
 
 
 class WrongSetting(ValueError):
@@ -62,10 +64,12 @@ def _address(name: str) -> str:
 
 
 def _called(name: str, longest: int = LONGEST_CALLED) -> str:
-    """A name of one line, as it is printed; empty when nothing is set."""
+    """A name or sentence of one line, as it is printed; empty when nothing is set."""
     value = os.environ.get(name, "").strip()
     if len(value) > longest or not value.isprintable():
-        raise WrongSetting(f"{name} is {value!r}; write a name in one line of at most {longest} letters")
+        raise WrongSetting(
+            f"{name} is {value!r}; write {'a name' if longest == LONGEST_CALLED else 'it'} in one line of at most {longest} letters"
+        )
     return value
 
 
@@ -140,6 +144,14 @@ class Environment:
     country: str
     #: HOMEROOM_TEXTS: folder of the operator's own policy, terms, letters; None: ours only.
     texts: Path | None
+    #: HOMEROOM_HOSTING: where the data lies, in words; it stands on the privacy page.
+    hosting: str
+    #: HOMEROOM_TRANSFER: where data goes to another country: on what ground, in one sentence.
+    transfer: str
+    #: HOMEROOM_AUTHORITY: the authority that takes complaints about privacy, with its address.
+    authority: str
+    #: HOMEROOM_ANSWER_DAYS: within how many days requests about one's own data are answered; at most the law's month.
+    answer_days: int
     #: TEACHER_SIGNUP: open, approve, invite.
     teacher_signup: str
     #: HOMEROOM_KEEP_PUPILS_MONTHS: months after the end of the school year of the last sign-in until a pupil's account is closed (1 to 24).
@@ -196,6 +208,10 @@ def read() -> Environment:
         privacy_post=_called("PRIVACY_POST", 200),
         country=_called("HOMEROOM_COUNTRY"),
         texts=_folder("HOMEROOM_TEXTS"),
+        hosting=_called("HOMEROOM_HOSTING"),
+        transfer=_called("HOMEROOM_TRANSFER", LONGEST_SENTENCE),
+        authority=_called("HOMEROOM_AUTHORITY", LONGEST_SENTENCE),
+        answer_days=_number("HOMEROOM_ANSWER_DAYS", 30, 1, 30),
         teacher_signup=_choice("TEACHER_SIGNUP", "approve", ("open", "approve", "invite")),
         keep_pupils_months=_number("HOMEROOM_KEEP_PUPILS_MONTHS", 24, 1, 24),
         keep_teachers_months=_number("HOMEROOM_KEEP_TEACHERS_MONTHS", 36, 1, 36),

@@ -10,6 +10,7 @@ MAIN_BAR = {
         ("home:home", _("My classes")),
         ("curriculum:catalogue", _("Learn")),
         ("sign_in:approvals", _("Teachers")),
+        ("rights:queue", _("Requests")),
         ("sign_in:account", _("My account")),
     ],
     "staff": [("curriculum:catalogue", _("Learn")), ("sign_in:account", _("My account"))],
@@ -41,6 +42,7 @@ TAB_OF = {
     "sections:delete": "sections:settings",
     "rights:record": "sections:roster",
     "rights:erase_pupil": "sections:roster",
+    "rights:request": "rights:queue",
 }
 #: Pages about one pupil that belong to rooms above the roster.
 PUPIL_PAGES = [("rights:record", _("Record for the family")), ("rights:erase_pupil", _("Erase for ever"))]

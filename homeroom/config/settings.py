@@ -25,6 +25,10 @@ HOMEROOM_TEXTS = ENVIRONMENT.texts
 SECURITY_CONTACT = ENVIRONMENT.security_contact
 #: Name to words, of the laws that the operator names (ORG-04).
 HOMEROOM_LAWS = {name: _environment.LAWS[name] for name in ENVIRONMENT.laws}
+HOMEROOM_HOSTING = ENVIRONMENT.hosting
+HOMEROOM_TRANSFER = ENVIRONMENT.transfer
+HOMEROOM_AUTHORITY = ENVIRONMENT.authority
+HOMEROOM_ANSWER_DAYS = ENVIRONMENT.answer_days
 TEACHER_SIGNUP = ENVIRONMENT.teacher_signup
 KEEP_PUPILS_MONTHS = ENVIRONMENT.keep_pupils_months
 KEEP_TEACHERS_MONTHS = ENVIRONMENT.keep_teachers_months

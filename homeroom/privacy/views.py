@@ -34,6 +34,10 @@ def data(request: HttpRequest) -> HttpResponse:
         "groups": queries.groups(),
         "outside": queries.outside_tables(),
         "https": settings.HOMEROOM_HTTPS,
+        "country": settings.HOMEROOM_HOSTING,
+        "transfer": settings.HOMEROOM_TRANSFER,
+        "authority": settings.HOMEROOM_AUTHORITY,
+        "answer_days": settings.HOMEROOM_ANSWER_DAYS,
     }
     return render(request, "privacy/data.html", context)
 

@@ -62,6 +62,9 @@ DEEDS: dict[str, Deed] = {
     "reopen_account": Deed("changed", lazy("Your account was opened again.")),
     "make_reset_link": Deed("changed", lazy("A link was made with which you can choose a new password.")),
     "set_up_second_factor": Deed("changed", lazy("A second step was added to your sign-in.")),
+    "check_request": Deed("seen", lazy("An administrator read what you asked about your data.")),
+    "finish_request": Deed("changed", lazy("What you asked about your data was done.")),
+    "refuse_request": Deed("changed", lazy("What you asked about your data was refused. The reason stands on this page.")),
     "remove_second_factor": Deed("changed", lazy("The second step of your sign-in was removed.")),
 }
 #: Entries that say nothing about what was seen or changed of a person: signing in oneself, and what is done with a class as such.
@@ -69,7 +72,7 @@ QUIET = frozenset(
     {
         "sign_in", "sign_up", "invite_teacher", "open_section", "change_section", "end_year_on", "rotate_link", "rotate_join_code",
         "archive_section", "unarchive_section", "delete_section", "restore_section", "start_period", "reopen_sign_in", "end_period",
-        "open_pretend_class", "erase_pretend_class", "unlock_section", "erase", "forget_reasons", "forget_old_entries",
+        "ask", "open_pretend_class", "erase_pretend_class", "unlock_section", "erase", "forget_reasons", "forget_old_entries",
     }
 )  # fmt: skip
 #: Of a whole class.

@@ -1,5 +1,6 @@
 """What is kept about one person, as pages show it."""
 
+import datetime
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +13,8 @@ from homeroom.curriculum import queries as curriculum
 from homeroom.kit.declare import SELF, Audience
 from homeroom.privacy.export import Chapter, Column, Told, chapters, facts_of, told
 from homeroom.privacy.subjects import Subject
-from homeroom.rights.rules import way_to_correct
+from homeroom.rights.models import Request
+from homeroom.rights.rules import AFTER, STATES, urgency, way_to_correct
 from homeroom.sections import queries as classes
 
 
@@ -102,3 +104,60 @@ def _shown(chapter: Chapter, subject: Subject, most: int, weak: bool) -> Shown:
     count = chapter.count(subject)
     rows = chapter.newest(subject, most) if count and fields else []
     return Shown(chapter, fields, [told(chapter, row, NAMING, 0) for row in rows], count)
+
+
+#: States in which somebody still has to do something.
+OPEN = tuple(state for state in STATES if AFTER[state])
+
+
+def requests_of(person_id: int) -> list[Request]:
+    """What somebody asked, newest first."""
+    return list(Request.objects.filter(person=person_id).order_by("-received_at", "-pk"))
+
+
+def open_requests() -> list[Request]:
+    """What waits for an administrator, the first to be due first."""
+    return list(Request.objects.filter(state__in=OPEN).select_related("person"))
+
+
+def answered_requests(most: int) -> list[Request]:
+    """What was answered last."""
+    return list(Request.objects.exclude(state__in=OPEN).select_related("person").order_by("-closed_at", "-pk")[:most])
+
+
+def find_request(code: str) -> Request | None:
+    """A request by its public code."""
+    return Request.objects.filter(code=code).select_related("person").first()
+
+
+def request_with_receipt(index: bytes) -> Request | None:
+    """A family's request by the code of its receipt."""
+    return Request.objects.filter(receipt=index).first()
+
+
+def field_in_words(field: str) -> str:
+    """ "accounts.Person.age_told" as a page names it; "" for what is no field about a person."""
+    label, _dot, name = field.rpartition(".")
+    for chapter in chapters():
+        if chapter.part.table.label == label:
+            for column in (*chapter.columns, *chapter.kept_back):
+                if column.name == name:
+                    return f"{chapter.title}: {column.label}"
+    return ""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How many requests wait, and how many of them have to be answered within days."""
+
+    count: int
+    soon: int
+    late: int
+
+
+def waiting(today: datetime.date) -> Waiting:
+    """For the pages of administrators; one statement."""
+    found = [
+        urgency(due, today, is_open=True) for due in Request.objects.filter(state__in=OPEN).order_by().values_list("due_on", flat=True)
+    ]
+    return Waiting(len(found), found.count("soon"), found.count("late"))

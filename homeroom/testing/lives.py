@@ -11,6 +11,7 @@ from homeroom.audit.actions import note
 from homeroom.kit.ids import uuid7
 from homeroom.programs.models import Program
 from homeroom.progress.models import Attempt, Draft, LessonStates, LevelProgress
+from homeroom.rights import actions as requests
 from homeroom.sections.models import Enrolment, Period, Section
 from homeroom.sign_in.models import OneTimeLink, RecoveryCode, SecondFactor
 from homeroom.testing.cast import NOW, signed_in
@@ -19,7 +20,7 @@ LESSON, LEVEL = uuid.UUID(int=11), uuid.UUID(int=12)
 
 
 def a_learner(person: Person, *, seat: Enrolment | None = None, runs: int = 3, by: str = "", now: datetime.datetime = NOW) -> None:
-    """Signs in, runs programs, leaves a draft; `runs` different programs, each run once."""
+    """Signs in, runs programs, leaves a draft, asks for a copy; `runs` different programs, each run once."""
     signed_in(person, seat=seat, way="pictures")
     programs = Program.objects.bulk_create(
         Program(student=person, digest=uuid.uuid4().bytes, source=f"canary of {person.name} {number}", kept_at=now)
@@ -37,6 +38,7 @@ def a_learner(person: Person, *, seat: Enrolment | None = None, runs: int = 3, b
     )
     Draft.objects.create(student=person, level=LEVEL, lesson=LESSON, source=f"draft of {person.name}", made_at=now)
     LessonStates.objects.create(student=person, lesson=LESSON, states=b"\x01")
+    requests.ask(person=person, kind="export", words=f"copy for {person.name}", field="", weak=True, by=person.code, now=now)
     note("redraw_secret", by=by, about=person.code, now=now)
 
 

@@ -149,6 +149,11 @@ DECIDED: dict[str, str] = {
     "rights:erase_pupil": OWN_TEACHERS,
     "rights:correct": SIGNED_IN,
     "rights:take_along": SIGNED_IN,
+    "rights:ask": SIGNED_IN,
+    "rights:family": EVERYBODY,
+    "rights:answer": EVERYBODY,
+    "rights:queue": ADMINISTRATORS,
+    "rights:request": "innnnfnnf",  # there is no such request
     "rights:record": OWN_TEACHERS,
     "rights:record_file": OWN_TEACHERS,
     "sections:all": TEACHERS,

@@ -30,7 +30,13 @@ from homeroom.testing.promises import promise
 from homeroom.testing.urls_matrix import addresses, filled
 
 #: Dates that are about no birthday, by model.
-DATES = {"accounts.Person.age_told_in", "sections.Enrolment.card_ends_on", "sections.Section.join_ends_on"}
+DATES = {
+    "accounts.Person.active_in",
+    "accounts.Person.age_told_in",
+    "sections.Enrolment.card_ends_on",
+    "sections.Section.join_ends_on",
+    "rights.Request.due_on",
+}
 
 
 @pytest.fixture(autouse=True)

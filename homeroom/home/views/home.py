@@ -7,6 +7,7 @@ from django.urls import reverse
 from homeroom.home import queries
 from homeroom.kit.declare import SELF
 from homeroom.kit.http import now_of, open_to, viewer_of
+from homeroom.rights import queries as rights
 from homeroom.sections.pages import cards_of
 
 
@@ -26,6 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "cards": [card for card in classes["cards"] if card["section"].code not in above],
             "on_now": on_now,
             "waiting": viewer.waiting,
+            "requests": rights.waiting(now_of(request).date()) if viewer.role == "administrator" else None,
         }
         return render(request, "home/teacher.html", context)
     if viewer.role == "student":

@@ -2,6 +2,7 @@
 
 from homeroom.kit.declare.audiences import (
     ADMINISTRATORS,
+    ANSWERERS,
     ANYBODY,
     APPROVERS,
     NOBODY,
@@ -44,6 +45,7 @@ from homeroom.kit.declare.providers import Provider, declare_providers, is_decla
 
 __all__ = [
     "ADMINISTRATORS",
+    "ANSWERERS",
     "ANYBODY",
     "APPROVERS",
     "CEILINGS",

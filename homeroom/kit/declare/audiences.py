@@ -30,13 +30,15 @@ PUPILS = Audience("PUPILS", _("pupils of the class"))
 SCHOOL = Audience("SCHOOL", _("the school"))
 ADMINISTRATORS = Audience("ADMINISTRATORS", _("administrators of this service"))
 APPROVERS = Audience("APPROVERS", _("administrators, only of a teacher who asks for an account"))
+ANSWERERS = Audience("ANSWERERS", _("administrators, only of somebody who asks about their own data"))
 STAFF = Audience("STAFF", _("staff with a written reason"))
 OPERATORS = Audience("OPERATORS", _("the people who run the server"))
 NOBODY = Audience("NOBODY", _("nobody"))
 
 #: The closed list, widest first; among those of data, each is no wider than those before it.
 AUDIENCES = (
-    VISITORS, ANYBODY, SIGNED_IN, TEACHERS, PUPILS, OWN_TEACHERS, SCHOOL, ADMINISTRATORS, APPROVERS, STAFF, OPERATORS, SELF, NOBODY,
+    VISITORS, ANYBODY, SIGNED_IN, TEACHERS, PUPILS, OWN_TEACHERS, SCHOOL, ADMINISTRATORS, APPROVERS, ANSWERERS, STAFF,
+    OPERATORS, SELF, NOBODY,
 )  # fmt: skip
 
 #: audience -> which people (ids, as a queryset or list) a viewer may see data of; bound by the room that owns the relation.

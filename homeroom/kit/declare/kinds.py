@@ -40,6 +40,7 @@ KEPT: dict[str, Any] = {
     "until signed out": _("until signed out, at most the time shown"),
     "one day": _("at most one day"),
     "until used": _("until used or over, at most 14 days"),
+    "ninety days": _("until 90 days after the answer"),
     "for ever": _("for ever; holds nothing about a person"),
     "seven years": _("seven years: it proves what was agreed or done"),
 }
@@ -81,6 +82,7 @@ CEILINGS: dict[str, float] = {
     "until used": 14,
     "until signed out": 14,
     "while in the section": 28,
+    "ninety days": 90,
     "seven years": 7 * 365 + 2,
 }
 
@@ -118,7 +120,7 @@ class Line:
     seen_by: tuple[Audience, ...] = ()
     #: The person may correct it on their own page.
     editable: bool = False
-    #: Those of the columns that name somebody else by public code: what is handed to the person does not say whom (RIGHTS-03).
+    #: Those of the columns that name somebody else: what is handed to the person does not say whom (RIGHTS-03).
     others: tuple[str, ...] = ()
     #: Whose accounts have it; empty in tables about nobody.
     roles: tuple[str, ...] = ()

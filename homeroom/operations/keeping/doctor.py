@@ -55,6 +55,7 @@ def examine(*, now: datetime.datetime) -> Iterator[Finding]:
     yield _backup(now)
     yield _post()
     yield from _texts()
+    yield _authority()
     yield _fonts()
 
 
@@ -270,6 +271,22 @@ def _texts() -> Iterator[Finding]:
         yield Finding("wrong", f"policy and agreements: {'; '.join(wrong)}", "`homeroom agreements check` tells everything that is wrong.")
     else:
         yield Finding("well", f"policy and agreements: as they were published{', with your own' if own else ''}")
+
+
+def _authority() -> Finding:
+    """RIGHTS-08 and RIGHTS-11: both stand on the privacy page."""
+    missing = {
+        "HOMEROOM_HOSTING": (settings.HOMEROOM_HOSTING, "the country that the data lies in"),
+        "HOMEROOM_AUTHORITY": (settings.HOMEROOM_AUTHORITY, "the authority that takes complaints, with its address"),
+    }
+    names = [name for name, (value, _what) in missing.items() if not value]
+    if not names:
+        return Finding("well", f"hosting and complaints: {settings.HOMEROOM_HOSTING}; {settings.HOMEROOM_AUTHORITY}")
+    return Finding(
+        "wrong",
+        f"hosting and complaints: the privacy page cannot name {' and '.join(missing[name][1] for name in names)}",
+        f"Set {' and '.join(names)}.",
+    )
 
 
 def _fonts() -> Finding:

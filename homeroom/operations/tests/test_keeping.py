@@ -17,10 +17,12 @@ from homeroom.kit.crypto import open_sealed, seal
 from homeroom.kit.crypto.keys import forget_keys
 from homeroom.operations.keeping import doctor, keys
 from homeroom.operations.keeping.doctor import Finding
-from homeroom.testing.careless import becomes
+from homeroom.testing.careless import answers, becomes
 from homeroom.testing.cast import NOW, a_person
 from homeroom.testing.promises import promise
 from homeroom.testing.served import Served, a_server
+
+NOTHING = Finding("well", "")
 
 
 @pytest.fixture
@@ -116,6 +118,21 @@ def test_the_doctor_tells_of_keys_with_the_data_and_of_old_ones(own_keys: Path, 
     assert "keys: the same for more than a year" not in [
         finding.what for finding in doctor.examine(now=datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=401))
     ]
+
+
+@promise("RIGHTS-08", "RIGHTS-11", breaks="homeroom.operations.keeping.doctor._authority", careless=answers(Finding("well", "hosting")))
+@pytest.mark.django_db
+def test_a_service_that_names_no_country_and_no_authority_is_told(own_keys: Path, settings: Any) -> None:
+    settings.HOMEROOM_DATA.mkdir()
+    settings.HOMEROOM_HOSTING = settings.HOMEROOM_AUTHORITY = ""
+    wrong = found().get("hosting and complaints: wrong", NOTHING)
+    settings.HOMEROOM_HOSTING = "the Netherlands"
+    half = found().get("hosting and complaints: wrong", NOTHING)
+    settings.HOMEROOM_AUTHORITY = "Data Protection Authority, Plein 1"
+
+    assert wrong.to_do == "Set HOMEROOM_HOSTING and HOMEROOM_AUTHORITY."
+    assert half.to_do == "Set HOMEROOM_AUTHORITY."
+    assert "hosting and complaints: well" in found()
 
 
 @pytest.mark.django_db

@@ -14,6 +14,7 @@ from homeroom.kit.declare.inventory import _tables
 from homeroom.kit.http.same import forget_pages
 from homeroom.privacy import queries
 from homeroom.privacy.rules import FOR_CHILDREN
+from homeroom.testing.careless import leaves_out
 from homeroom.testing.promises import promise
 
 
@@ -137,3 +138,29 @@ def test_a_row_covers_what_begins_as_it_says() -> None:
 
 def test_every_declared_table_is_one_of_ours() -> None:
     assert declared().keys() == {model._meta.label for model in apps.get_models(include_auto_created=True)}
+
+
+@promise("RIGHTS-08", breaks="homeroom.privacy.views.render", careless=leaves_out("Plein 1, 1000 AA"))
+@pytest.mark.parametrize("language", ["en", "es", "ar"])
+def test_whoever_is_not_content_reads_who_takes_complaints(client: Client, settings: Any, language: str) -> None:
+    settings.HOMEROOM_AUTHORITY = "Data Protection Authority, Plein 1, 1000 AA"
+
+    assert "Data Protection Authority, Plein 1, 1000 AA" in page(client, f"/{language}/privacy/data/")
+
+
+@promise("RIGHTS-11", breaks="homeroom.privacy.views.render", careless=leaves_out("Netherlands"))
+@pytest.mark.parametrize("language", ["en", "es", "ar"])
+def test_people_read_where_their_data_lies_and_on_what_ground_it_goes_elsewhere(client: Client, settings: Any, language: str) -> None:
+    settings.HOMEROOM_HOSTING = "the Netherlands"
+
+    assert "<bdi>the Netherlands</bdi>" in page(client, f"/{language}/privacy/data/")
+    forget_pages()
+    settings.HOMEROOM_TRANSFER = "Support reads from Norway, which the Union counts as equally safe."
+    assert "Support reads from Norway" in page(client, f"/{language}/privacy/data/")
+
+
+def test_a_service_that_has_not_named_country_and_authority_says_so(client: Client) -> None:
+    shown = page(client)
+
+    assert "has not yet said in which country" in shown
+    assert "has not yet named it here" in shown

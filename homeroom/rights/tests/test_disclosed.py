@@ -28,7 +28,7 @@ def cast() -> Cast:
 
 
 @promise("SHR-14", breaks="homeroom.audit.queries.entries_about", careless=finds_nothing)
-@promise("SHR-14", breaks="homeroom.rights.actions.note", careless="does_nothing")
+@promise("SHR-14", breaks="homeroom.rights.actions.records.note", careless="does_nothing")
 def test_ben_reads_what_his_teacher_handed_out_and_the_administrator_changed(cast: Cast) -> None:
     where = cast.section.code
     note_record_shown(code=cast.ben.code, where=where, by=cast.ada.code, now=NOW)

@@ -17,7 +17,7 @@ from homeroom.privacy import queries as privacy
 from homeroom.privacy.export import export
 from homeroom.rights import access, actions, queries
 from homeroom.rights.disclosed import told_to
-from homeroom.rights.forms import Correct
+from homeroom.rights.forms import KINDS_IN_WORDS, STATES_IN_WORDS, Correct
 from homeroom.rights.rules import MOST_TOLD, SHOWN, may_correct_here, may_take_along
 
 if TYPE_CHECKING:
@@ -40,6 +40,10 @@ def mine(request: HttpRequest) -> HttpResponse:
         "shown": queries.kept_about(access.subject_of(person), most=SHOWN, weak=viewer.weak),
         "for_children": privacy.for_children() if person.role == "student" else [],
         "may_take_along": may_take_along(weak=viewer.weak),
+        "asked": [
+            {"request": one, "kind": KINDS_IN_WORDS[one.kind], "state": STATES_IN_WORDS[one.state]}
+            for one in queries.requests_of(person.pk)
+        ],
         "done": request.GET.get("done", ""),
     }
     return render(request, "rights/mine.html", context)

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext, override, pgettext
 
-from homeroom.kit.declare import APPROVERS, NOBODY, OWN_TEACHERS, declared
+from homeroom.kit.declare import ANSWERERS, APPROVERS, NOBODY, OWN_TEACHERS, declared
 from homeroom.kit.declare.kinds import CATEGORIES, KEPT, PURPOSES
 from homeroom.kit.http import now_of, open_to
 from homeroom.kit.pdf.document import PageSize
@@ -124,7 +124,9 @@ def _kept(language: str) -> tuple[letter_paper.Kept, ...]:
         told = [(table, lines) for table, lines in zip(declared().values(), found, strict=True) if lines]
         # Names first, housekeeping last.
         for table, lines in sorted(told, key=lambda one: list(CATEGORIES).index(one[1][0].category)):
-            readers = dict.fromkeys(audience.words for line in lines for audience in line.seen_by if audience not in (NOBODY, APPROVERS))
+            readers = dict.fromkeys(
+                audience.words for line in lines for audience in line.seen_by if audience not in (NOBODY, APPROVERS, ANSWERERS)
+            )
             rows.append(
                 letter_paper.Kept(
                     what=gettext(" ".join(table.says.split())),

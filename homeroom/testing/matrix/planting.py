@@ -15,8 +15,21 @@ from django.db import models
 
 from homeroom.audit.actions import note
 from homeroom.kit.crypto import SealedText
-from homeroom.kit.declare import ADMINISTRATORS, ANYBODY, APPROVERS, OWN_TEACHERS, PUPILS, SELF, SIGNED_IN, VISITORS, Audience, declared
+from homeroom.kit.declare import (
+    ADMINISTRATORS,
+    ANSWERERS,
+    ANYBODY,
+    APPROVERS,
+    OWN_TEACHERS,
+    PUPILS,
+    SELF,
+    SIGNED_IN,
+    VISITORS,
+    Audience,
+    declared,
+)
 from homeroom.privacy.subjects import Subject, parts
+from homeroom.rights.queries import requests_of
 from homeroom.testing.matrix.world import OTHERS, World
 
 #: How a canary stands in an answer: as text, or as bytes written in hex.
@@ -144,6 +157,8 @@ def _stands_as(world: World, viewer: str, of: str) -> set[Audience]:
         stands.add(ADMINISTRATORS)
         if of == "wim":
             stands.add(APPROVERS)
+        if of in world.people and requests_of(world.people[of].pk):
+            stands.add(ANSWERERS)
     section = of.removeprefix("class ") if of.startswith("class ") else world.seats.get(of)
     if section is not None and section in world.taught.get(viewer, ()):
         stands.add(OWN_TEACHERS)
