@@ -98,11 +98,11 @@ def test_a_deleted_class_is_gone_at_once_and_returns_exactly() -> None:
     cast = the_cast()
     a_seat(a_section(cast.ada, "Club"), cast.cleo)
     ben, cleo = signed_in(cast.ben, seat=cast.bens_seat, way="pictures"), signed_in(cast.cleo)
+    viewer = _viewer_of(cast.ada)
     before = everything()
 
     actions.delete_section(section=cast.section, by=cast.ada.code, now=NOW)
 
-    viewer = _viewer_of(cast.ada)
     with pytest.raises(NotFound):
         access.section_for(viewer, cast.section.code)
     assert queries.find_seat(cast.bens_seat.pk) is None
