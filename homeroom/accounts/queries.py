@@ -72,10 +72,12 @@ def closed_after(moment: datetime.datetime) -> list[Person]:
     return list(Person.objects.filter(state="closed", closed_at__gt=moment).order_by("-closed_at", "pk"))
 
 
-def not_used_since(month: datetime.date, roles: list[str], most: int) -> list[Person]:
-    """Accounts in use whose last sign-in, or making where nobody ever signed in, lies before this month."""
+def not_used_since(month: datetime.date, roles: list[str], most: int, among: Iterable[int] | None = None) -> list[Person]:
+    """Accounts in use (of these people) whose last sign-in, or making where nobody ever signed in, lies before this month."""
     never = Q(active_in__isnull=True, created_at__lt=datetime.datetime.combine(month, datetime.time(), datetime.UTC))
     rows = Person.objects.filter(Q(active_in__lt=month) | never, role__in=roles).exclude(state="closed")
+    if among is not None:
+        rows = rows.filter(pk__in=among)
     return list(rows.order_by("pk")[:most])
 
 

@@ -8,6 +8,7 @@ from homeroom.home import queries
 from homeroom.kit.declare import SELF
 from homeroom.kit.http import now_of, open_to, viewer_of
 from homeroom.rights import queries as rights
+from homeroom.rights.closing import queries as closing
 from homeroom.sections.pages import cards_of
 
 
@@ -27,9 +28,11 @@ def home(request: HttpRequest) -> HttpResponse:
             "cards": [card for card in classes["cards"] if card["section"].code not in above],
             "on_now": on_now,
             "waiting": viewer.waiting,
+            "ending": len(closing.unused_soon("student", today=now_of(request).date(), taught_by=viewer.person_id)),
             "requests": rights.waiting(now_of(request).date()) if viewer.role == "administrator" else None,
         }
         return render(request, "home/teacher.html", context)
     if viewer.role == "student":
-        return render(request, "home/pupil.html", {"my": queries.where_to_go_on(viewer, now_of(request))})
+        stays = closing.work_stays_until(viewer.person_id, today=now_of(request).date())
+        return render(request, "home/pupil.html", {"my": queries.where_to_go_on(viewer, now_of(request)), "stays_until": stays})
     return HttpResponseRedirect(reverse("curriculum:catalogue"))

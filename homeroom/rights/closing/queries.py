@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from homeroom.accounts import queries as people
-from homeroom.rights.closing.rules import MONTHS, NOTICE, newest_month_that_goes, section_goes
+from homeroom.rights.closing.rules import MONTHS, NOTICE, goes_on, newest_month_that_goes, section_goes
 from homeroom.sections import queries as classes
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from homeroom.accounts.models import Person
     from homeroom.sections.models import Section
@@ -67,15 +67,23 @@ def months_of(role: str) -> int:
     return min(said[role], MONTHS[role])
 
 
-def unused(role: str, *, on: datetime.date, most: int) -> list[Person]:
+def unused(role: str, *, on: datetime.date, most: int, among: Iterable[int] | None = None) -> list[Person]:
     """Accounts of this role that go on this day because nobody used them. A teacher whose pupils work is in use."""
     month = newest_month_that_goes(on, months_of(role))
     if month is None:
         return []
-    found = people.not_used_since(month, [role], most)
+    found = people.not_used_since(month, [role], most, among)
     return [one for one in found if role == "student" or not people.used_since(list(classes.students_taught_by(one.pk)), month)]
 
 
-def unused_soon(role: str, *, today: datetime.date, most: int = 200) -> list[Person]:
-    """Who stands in the lists as going soon: their day comes within the notice."""
-    return unused(role, on=today + NOTICE, most=most)
+def unused_soon(role: str, *, today: datetime.date, most: int = 200, taught_by: int | None = None) -> list[Person]:
+    """Who stands in the lists as going soon: their day comes within the notice; of everybody, or of one teacher's pupils."""
+    among = None if taught_by is None else classes.students_taught_by(taught_by)
+    return unused(role, on=today + NOTICE, most=most, among=among)
+
+
+def work_stays_until(person_id: int, *, today: datetime.date) -> datetime.date | None:
+    """For a pupil whose classes are all put away: until when the account stays if nobody uses it; None while there is a class."""
+    if classes.seats_of(person_id).exists():
+        return None
+    return goes_on(today.replace(day=1), months_of("student"))

@@ -13,6 +13,7 @@ from homeroom.accounts.models import Person, Session
 from homeroom.audit.models import Entry
 from homeroom.privacy import receipts
 from homeroom.rights.closing import rules
+from homeroom.sections.actions import archive_section
 from homeroom.sections.models import Section
 from homeroom.testing.careless import becomes, leaves_out
 from homeroom.testing.cast import Cast, a_person, a_seat, a_section, signed_in, the_cast
@@ -184,6 +185,20 @@ def test_a_teacher_is_told_before_a_pupils_account_ends(cast: Cast, settings: An
     assert ">Ben<" in page
     assert ">Cleo<" not in page
     assert ">Ben<" not in signed_in(cast.dan).get(reverse("rights:ending")).content.decode()
+    assert reverse("rights:ending") in signed_in(cast.ada).get(reverse("home:home")).content.decode()
+    assert reverse("rights:ending") not in signed_in(cast.dan).get(reverse("home:home")).content.decode()
+
+
+def test_a_child_without_a_class_is_told_to_keep_the_work(cast: Cast) -> None:
+    zoe = a_person("Zoe", age=14, username="zoe12", password="her own password")
+    seat = a_seat(cast.section, zoe)
+    assert "Keep your work" not in signed_in(zoe).get(reverse("home:home")).content.decode()
+
+    archive_section(section=seat.section, by=cast.ada.code, now=datetime.datetime.now(datetime.UTC))
+
+    page = signed_in(zoe).get(reverse("home:home")).content.decode()
+    assert "Keep your work" in page
+    assert reverse("rights:mine") in page
 
 
 def test_everybody_reads_how_long_things_are_kept() -> None:
