@@ -20,6 +20,7 @@ PARTS: list[tuple[str, list[str]]] = [
     ("writes-postgresql", [*POSTGRES, PYTHON, "-m", "bench.writes", "postgresql"]),
     ("grid", [PYTHON, "-m", "bench.grid"]),
     ("retention", [PYTHON, "-m", "bench.retention"]),
+    ("export", [PYTHON, "-m", "bench.export"]),
     ("memory", [PYTHON, "-m", "bench.memory"]),
     ("kills-sqlite", [PYTHON, "-m", "bench.kills", "sqlite"]),
     ("kills-postgresql", [PYTHON, "-m", "bench.kills", "postgresql"]),
