@@ -8,13 +8,15 @@ from django.apps import apps
 from django.urls import reverse
 
 from homeroom.accounts import queries as people
-from homeroom.accounts.models import Person
+from homeroom.accounts.models import Person, Session
+from homeroom.audit.queries import entries_about
 from homeroom.kit.errors import NotFound, Refused
+from homeroom.privacy import retention
 from homeroom.rights.closing import actions, rules
 from homeroom.rights.closing.queries import leaving_plan, unused, unused_soon
 from homeroom.sections import queries as classes
 from homeroom.sections.actions import delete_section, hand_over, remove_student
-from homeroom.sections.models import Section
+from homeroom.sections.models import Enrolment, Section
 from homeroom.testing.careless import answers
 from homeroom.testing.cast import NOW, Cast, a_person, a_seat, a_section, signed_in, the_cast
 from homeroom.testing.lives import a_grown_up, a_learner
@@ -144,6 +146,23 @@ def test_nobody_who_is_closed_can_open_a_page(cast: Cast) -> None:
     for client in clients.values():
         assert "/en/sign-in/" in client.get(reverse("home:home")).headers["Location"]
     assert signed_in(cast.dan).get(f"/en/classes/{cast.section.code}/roster/").status_code == 404
+
+
+@promise("DEL-02", breaks="homeroom.sections.actions.leaving.remove_student")
+def test_a_removed_pupils_sign_in_opens_nothing_at_once_and_is_deleted_with_the_place(cast: Cast) -> None:
+    a_seat(cast.dans_section, cast.ben)
+    signed_in(cast.ben, seat=cast.bens_seat, way="pictures")
+
+    remove_student(seat=cast.bens_seat, by=cast.ada.code, now=NOW)
+
+    assert classes.find_seat(cast.bens_seat.pk) is None
+    assert not Session.objects.filter(enrolment=cast.bens_seat.pk).exists()
+    assert "remove_student" in {entry.what for entry in entries_about(cast.ben.code)}
+    retention.run(now=EDGE - TICK)
+    assert Enrolment.objects.get(pk=cast.bens_seat.pk).secret is not None
+    retention.run(now=EDGE)
+    assert not Enrolment.objects.filter(pk=cast.bens_seat.pk).exists()
+    assert state(cast.ben) == "active"
 
 
 @promise("DEL-03", breaks="homeroom.rights.closing.actions.erase_pupil")
