@@ -86,6 +86,13 @@ proofs:  ## Replace what each promise rests on by its careless opposite; its tes
 	@exec env $(OURS) .venv/bin/python -m tools.proofs $(P)
 endif
 
+ifneq ($(wildcard homeroom/operations/parts/bill.py),)
+TARGETS += sbom
+sbom:  ## Write build/sbom.json: every library of the locks, with versions and digests (CycloneDX)
+	@$(PYTHON) tools/setup.py
+	@mkdir -p build && .venv/bin/python -m homeroom sbom build/sbom.json
+endif
+
 ifneq ($(wildcard homeroom/testing/drill.py),)
 TARGETS += drill
 drill:  ## Lose a school of 100,000 pupils and get it back from a backup, in the other database; writes build/drill.json
