@@ -8,6 +8,8 @@ import msgspec
 import pytest
 
 from homeroom.accounts.models import Person
+from homeroom.audit.actions import note
+from homeroom.audit.models import Entry
 from homeroom.kit.crypto.keys import forget_keys
 from homeroom.operations.keeping import keys, resealing
 from homeroom.operations.keeping.resealing import left, reseal_all, sealed_tables
@@ -26,6 +28,7 @@ def some_work() -> None:
     """The cast, and Ben's runs."""
     cast = the_cast()
     runs = [msgspec.Raw(json.dumps(a_run(level(1))).encode()) for _number in range(5)]
+    note("look", by=cast.grace.code, about=cast.ben.code, why="Somebody asked for it.", now=NOW)
     progress.record_attempts(student_id=cast.ben.pk, attempts=runs, now=NOW)
 
 
@@ -33,6 +36,7 @@ def what_is_read() -> list[Any]:
     """Names, secrets, sentences and programs, opened."""
     return [
         sorted((one.name, one.email) for one in Person.objects.all()),
+        sorted((one.pk, one.why) for one in Entry.objects.exclude(why=None)),
         sorted((one.pk, one.secret) for one in Enrolment.objects.all()),
         sorted((str(one.id), one.said, one.program.source) for one in Attempt.objects.select_related("program")),
     ]
