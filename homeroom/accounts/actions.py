@@ -285,6 +285,20 @@ def close_accounts(*, people: list[Person], because: str, by: str, now: datetime
 
 
 @write
+def freeze(*, person: Person, by: str, now: datetime.datetime) -> None:
+    """What is kept of somebody stays, and is used for nothing but themself (RIGHTS-05); `unfreeze` is the inverse."""
+    if Person.objects.filter(pk=person.pk, frozen_at__isnull=True).update(frozen_at=now):
+        note("freeze_account", by=by, about=person.code, now=now)
+
+
+@write
+def unfreeze(*, person: Person, by: str, now: datetime.datetime) -> None:
+    """It is used again."""
+    if Person.objects.filter(pk=person.pk, frozen_at__isnull=False).update(frozen_at=None):
+        note("unfreeze_account", by=by, about=person.code, now=now)
+
+
+@write
 def reopen_accounts(*, person_ids: list[int], closed_at: datetime.datetime, by: str, now: datetime.datetime) -> int:
     """Brings back exactly what one closing hid: the accounts closed at that moment."""
     people = list(Person.objects.filter(pk__in=person_ids, state="closed", closed_at=closed_at))

@@ -32,6 +32,8 @@ class Person(AbstractBaseUser):
     created_at = models.DateTimeField("account made")
     closed_at = models.DateTimeField("account closed", null=True)
     #: First day of the month of the newest sign-in; no day, since the month is enough to know that an account is not used any more.
+    #: Kept, but not used: no list, grid or sum of a teacher knows the person until it is lifted (RIGHTS-05).
+    frozen_at = models.DateTimeField("kept but not used since", null=True)
     active_in = models.DateField("month of the last sign-in", null=True)
     last_login = None
 

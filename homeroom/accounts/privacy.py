@@ -48,6 +48,7 @@ class People(Keeps, table="accounts.Person", about="id", seen_by=(SELF, OWN_TEAC
     )  # DAT-48, EML-06
     lookups = credential("username_index", "email_index", why=_("to find the account at sign-in; cannot be read back"))
     password = credential("password", "must_choose_password", why=_("to sign in; only a slow hash is kept"))  # DAT-03
+    frozen = role_fact("frozen_at", why=_("so that what was asked not to be used is not used"))  # RIGHTS-05
     dates = role_fact(
         "created_at",
         "closed_at",

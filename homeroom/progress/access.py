@@ -40,7 +40,7 @@ def pupil_for(viewer: Viewer, section_code: str, student_code: str) -> "Enrolmen
 def cell_for(viewer: Viewer, section_code: str, student_code: str, level_id: uuid.UUID) -> "tuple[Enrolment, Level]":
     """One pupil at one level, for a teacher of the class in which the pupil sits; raises `NotFound`, whatever the reason."""
     seat, level = pupil_for(viewer, section_code, student_code), curriculum.find_level(level_id)
-    if level is None:
+    if level is None or seat.student.frozen_at is not None:
         raise NotFound()
     return seat, level
 

@@ -107,6 +107,7 @@ def roster_of(section: "Section") -> wire.ClassRoster:
         pupils=[
             wire.PupilHere(code=place.seat.student.code, name=place.shown, tile=f"{place.seat.tile_animal}-{place.seat.tile_colour}")
             for place in sections.places_in(section.pk)
+            if place.seat.student.frozen_at is None
         ]
     )
 

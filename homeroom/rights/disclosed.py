@@ -58,6 +58,8 @@ DEEDS: dict[str, Deed] = {
     "set_age": Deed("changed", lazy("Your age was changed.")),
     "rename": Deed("changed", lazy("Your name was changed.")),
     "approve_teacher": Deed("changed", lazy("Your account was approved.")),
+    "freeze_account": Deed("changed", lazy("What is kept about you is no longer used.")),
+    "unfreeze_account": Deed("changed", lazy("What is kept about you is used again.")),
     "close_account": Deed("changed", lazy("Your account was closed.")),
     "reopen_account": Deed("changed", lazy("Your account was opened again.")),
     "make_reset_link": Deed("changed", lazy("A link was made with which you can choose a new password.")),

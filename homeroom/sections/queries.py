@@ -47,6 +47,11 @@ def seats_in(section_id: int) -> QuerySet[Enrolment]:
     )
 
 
+def seats_used_in(section_id: int) -> QuerySet[Enrolment]:
+    """Seats of those whose data may be used: for whom it is only kept (RIGHTS-05), no list, grid or sum knows."""
+    return seats_in(section_id).filter(student__frozen_at__isnull=True)
+
+
 def find_seat(enrolment_id: int) -> Enrolment | None:
     """A seat that is taken, in a class that is there."""
     return (

@@ -33,7 +33,7 @@ class Pupil:
 
 def pupils_in(section_id: int) -> list[Pupil]:
     """Everybody who sits in a class. One statement."""
-    return _pupils(sections.seats_in(section_id))
+    return _pupils(sections.seats_used_in(section_id))
 
 
 def _pupils(seats: Iterable[Any]) -> list[Pupil]:
@@ -42,7 +42,7 @@ def _pupils(seats: Iterable[Any]) -> list[Pupil]:
 
 def _students(section_id: int) -> Any:
     """Ids of who sits in a class, as a sub-select."""
-    return sections.seats_in(section_id).order_by().values("student")
+    return sections.seats_used_in(section_id).order_by().values("student")
 
 
 @dataclass(frozen=True)
@@ -82,14 +82,14 @@ def stuck_in(section_id: int, lesson: Lesson, now: datetime.datetime) -> list[St
     """Who is stuck now in this lesson, longest first. At most six statements; names are opened of those alone who are listed."""
     period = sections.open_period(section_id)
     beats = presence.here(period.pk) if period is not None else None
-    students = set(sections.seats_in(section_id).values_list("student", flat=True))
+    students = set(sections.seats_used_in(section_id).values_list("student", flat=True))
     places = _places(students, lesson, beats, now)
     rows = _rows_at({place.level.id for place in places.values()}, section_id)
     judged = ((student, place, _judge(student, place, rows[place.level.id], now)) for student, place in places.items())
     found = {student: (place, because) for student, place, because in judged if because is not None}
     if not found:
         return []
-    pupils = {pupil.id: pupil for pupil in _pupils(sections.seats_in(section_id).filter(student__in=list(found)))}
+    pupils = {pupil.id: pupil for pupil in _pupils(sections.seats_used_in(section_id).filter(student__in=list(found)))}
     told = [
         _told(pupils[student], place, rows[place.level.id].get(student), because, now)
         for student, (place, because) in found.items()
@@ -208,7 +208,7 @@ class Topic:
 def topics_in(section_id: int, lessons: Iterable[Lesson]) -> list[Topic]:
     """Concepts of these lessons in the order they are taught. Two statements."""
     lessons = list(lessons)
-    of = sections.seats_in(section_id).count()
+    of = sections.seats_used_in(section_id).count()
     solved: dict[str, set[int]] = {concept: set() for concept in concepts_of(lessons)}
     by_lesson = {lesson.id: lesson for lesson in lessons}
     rows = LessonStates.objects.filter(lesson__in=list(by_lesson), student__in=_students(section_id)).values_list(

@@ -20,7 +20,7 @@ _DIGITS = bytes(byte if byte == _BETWEEN[0] else 48 + min(byte, 9) for byte in r
 _SOLVED = bytes(byte > TRIED for byte in range(256))
 _ROW = """SELECT {ids}, {codes}, {states} FROM sections_enrolment AS e {index} JOIN accounts_person AS p ON p.id = e.student_id
 LEFT JOIN progress_lessonstates AS s ON s.student_id = p.id AND s.lesson = %s
-WHERE e.section_id = %s AND e.left_at IS NULL AND p.state <> 'closed'"""
+WHERE e.section_id = %s AND e.left_at IS NULL AND p.state <> 'closed' AND p.frozen_at IS NULL"""
 _SQLITE = {
     "ids": "group_concat(p.id)", "codes": "group_concat(p.code)", "index": "INDEXED BY sections_seat_once",
     "states": "CAST(group_concat(coalesce(substr(s.states, 1, %s), ''), ',') AS BLOB)",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from homeroom.accounts import actions as accounts
 from homeroom.audit.actions import note
 from homeroom.kit.crypto import keyed_index
 from homeroom.kit.db import write
@@ -95,12 +96,23 @@ def decide(*, request_id: int, to: State, answer: str, by: str, now: datetime.da
     request = _held(request_id)
     _refuse_step(request, to, answer)
     Request.objects.filter(pk=request_id).update(state=to, answer=answer.strip(), closed_at=now, decided_by=by)
+    if to == "done" and request.kind == "restriction" and request.person is not None:
+        accounts.freeze(person=request.person, by=by, now=now)
     told = {"by": by, "about": _code_of(request, None), "why": answer.strip()}
     if to == "done":
         note("finish_request", now=now, **told)
     else:
         note("refuse_request", now=now, **told)
     return request
+
+
+@write
+def lift_restriction(*, request_id: int, by: str, now: datetime.datetime) -> None:
+    """What was restricted by this request is used again, because the person asked for it or the reason is gone."""
+    request = _held(request_id)
+    if request.kind != "restriction" or request.state != "done" or request.person is None:
+        raise Refused(_("Nothing is restricted by this request."), code="not-yet", status=409)
+    accounts.unfreeze(person=request.person, by=by, now=now)
 
 
 def _held(request_id: int) -> Request:

@@ -59,6 +59,9 @@ def one_request(request: HttpRequest, code: str) -> HttpResponse:
     if found is None or viewer is None:
         raise NotFound()
     step = request.POST.get("step", "")
+    if step == "lift":
+        actions.lift_restriction(request_id=found.pk, by=viewer.code, now=now_of(request))
+        return HttpResponseRedirect(reverse("rights:request", args=(code,)))
     check, decide, status = (
         Check(request.POST if step == "check" else None),
         Decide(request.POST if step in ("done", "refused") else None),
@@ -89,6 +92,7 @@ def one_request(request: HttpRequest, code: str) -> HttpResponse:
         "field": queries.field_in_words(found.field),
         "check": check if "checked" in AFTER[found.state] else None,  # type: ignore[index]
         "decide": decide if AFTER[found.state] else None,  # type: ignore[index]
+        "is_frozen": found.kind == "restriction" and found.state == "done" and found.person is not None and found.person.frozen_at,
         "may_finish": "done" in AFTER[found.state],  # type: ignore[index]
         "title": KINDS_IN_WORDS[found.kind],
         "page_class": "page-read",

@@ -40,6 +40,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "shown": queries.kept_about(access.subject_of(person), most=SHOWN, weak=viewer.weak),
         "for_children": privacy.for_children() if person.role == "student" else [],
         "may_take_along": may_take_along(weak=viewer.weak),
+        "frozen": person.frozen_at,
         "asked": [
             {"request": one, "kind": KINDS_IN_WORDS[one.kind], "state": STATES_IN_WORDS[one.state]}
             for one in queries.requests_of(person.pk)
