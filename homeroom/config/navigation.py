@@ -11,6 +11,7 @@ MAIN_BAR = {
         ("curriculum:catalogue", _("Learn")),
         ("sign_in:approvals", _("Teachers")),
         ("rights:queue", _("Requests")),
+        ("support:incidents", _("Incidents")),
         ("sign_in:account", _("My account")),
     ],
     "staff": [("curriculum:catalogue", _("Learn")), ("sign_in:account", _("My account"))],

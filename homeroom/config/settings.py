@@ -46,6 +46,7 @@ ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 ROOMS = [
     "homeroom.home",
     "homeroom.rights",
+    "homeroom.support",
     "homeroom.operations",
     "homeroom.progress",
     "homeroom.sign_in",

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from homeroom.agreements.queries import pending
+from homeroom.support.queries import notices_of
 
 if TYPE_CHECKING:
     from homeroom.kit.http import Viewer
@@ -25,8 +26,9 @@ class Banner:
 
 
 def banners_for(viewer: Viewer, language: str) -> list[Banner]:
-    """Changed texts (POL-02, POL-04). While no text has ever changed this asks the database nothing."""
-    return [
+    """What went wrong with one's data (INC-01), and changed texts (POL-02, POL-04). Mostly there is neither, and nothing is asked."""
+    wrong = [_of_incident(row.incident.code, viewer.role) for row in notices_of(viewer.person_id)]
+    return wrong + [
         _of_text(one.agreement.kind, one.agreement.title, one.asked, viewer.role)
         for one in pending(viewer.person_id, viewer.role, language)
     ]
@@ -39,3 +41,10 @@ def _of_text(kind: str, title: str, asked: str, role: str) -> Banner:
     if asked == "agree":
         return Banner(_("There is a new version of this text: {title}.").format(title=title), url, _("Read and agree"), "careful")
     return Banner(_("There is a new version of this text: {title}.").format(title=title), url, _("Read what has changed"), "careful")
+
+
+def _of_incident(code: str, role: str) -> Banner:
+    url = reverse("support:notice", args=[code])
+    if role == "student":
+        return Banner(_("Something went wrong with what is kept about you. It is not your fault."), url, _("Read what happened"), "wrong")
+    return Banner(_("Something went wrong with data that concerns you."), url, _("Read what happened"), "wrong")

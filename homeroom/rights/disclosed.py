@@ -75,6 +75,7 @@ QUIET = frozenset(
         "sign_in", "sign_up", "invite_teacher", "open_section", "change_section", "end_year_on", "rotate_link", "rotate_join_code",
         "archive_section", "unarchive_section", "delete_section", "restore_section", "start_period", "reopen_sign_in", "end_period",
         "ask", "open_pretend_class", "erase_pretend_class", "unlock_section", "erase", "forget_reasons", "forget_old_entries",
+        "open_incident", "change_incident", "tell_of_incident", "tell_authority",
     }
 )  # fmt: skip
 #: Of a whole class.

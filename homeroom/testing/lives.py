@@ -14,6 +14,7 @@ from homeroom.progress.models import Attempt, Draft, LessonStates, LevelProgress
 from homeroom.rights import actions as requests
 from homeroom.sections.models import Enrolment, Period, Section
 from homeroom.sign_in.models import OneTimeLink, RecoveryCode, SecondFactor
+from homeroom.support.models import Affected, Incident
 from homeroom.testing.cast import NOW, signed_in
 
 LESSON, LEVEL = uuid.UUID(int=11), uuid.UUID(int=12)
@@ -40,6 +41,7 @@ def a_learner(person: Person, *, seat: Enrolment | None = None, runs: int = 3, b
     LessonStates.objects.create(student=person, lesson=LESSON, states=b"\x01")
     requests.ask(person=person, kind="export", words=f"copy for {person.name}", field="", weak=True, by=person.code, now=now)
     note("redraw_secret", by=by, about=person.code, now=now)
+    an_incident(person, now=now)
 
 
 def a_grown_up(person: Person, *, section: Section | None = None, now: datetime.datetime = NOW) -> None:
@@ -57,6 +59,19 @@ def a_grown_up(person: Person, *, section: Section | None = None, now: datetime.
     OneTimeLink.objects.create(key_hash=uuid.uuid4().bytes * 2, person=person, **link)
     OneTimeLink.objects.create(key_hash=uuid.uuid4().bytes * 2, made_by=person, **link)
     note("set_password", by=person.code, about=person.code, now=now)
+    an_incident(person, now=now)
+
+
+def an_incident(person: Person, *, now: datetime.datetime = NOW) -> None:
+    """Something went wrong with their data, and they were told."""
+    incident, _made = Incident.objects.get_or_create(
+        code="incident0001",
+        defaults={
+            "known_at": now, "since": now, "until": now, "told_at": now, "what": "A drill.", "to_do": "Nothing.",
+            "for_children": "Practice.", "to_do_for_children": "Nothing.",
+        },
+    )  # fmt: skip
+    Affected.objects.get_or_create(incident=incident, person=person, defaults={"kinds": "name", "seen_at": now})
 
 
 def forget_sessions(person: Person) -> None:

@@ -109,6 +109,11 @@ DECIDED: dict[str, str] = {
     "curriculum:level": EVERYBODY,
     "curriculum:icons": EVERYBODY,
     "curriculum:plan": TEACHERS,
+    "support:incidents": ADMINISTRATORS,
+    "support:new": ADMINISTRATORS,
+    "support:incident": "innnnfnnf",  # there is no such incident
+    "support:letter": "innnnfnnf",
+    "support:notice": "innnnfnnf",  # it concerns none of them
     "agreements:current": EVERYBODY,
     "agreements:policy": EVERYBODY,
     "agreements:principles": EVERYBODY,
@@ -222,6 +227,7 @@ def filled(route: str, cast: Cast) -> str:
         "<slug:slug>": lesson.slug if lesson else "none",
         "<int:number>": "1",
         "<slug:kind>": "terms",
+        "<str:incident>": "incident0000",
         "<slug:tool>": "maze",
         "<uuid:level>": str(level),
     }

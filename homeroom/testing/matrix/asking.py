@@ -89,6 +89,7 @@ def _send(client: Client, case: Case) -> HttpResponse:
         "<slug:slug>": lesson.slug,
         "<int:number>": "1",
         "<slug:kind>": "terms",
+        "<str:incident>": "incident0000",
         "<slug:tool>": "maze",
         "<uuid:level>": str(lesson.levels[0].id),
     }.items():
