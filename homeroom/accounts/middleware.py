@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from homeroom.accounts import actions, queries
 from homeroom.accounts.rules import ASKED_AT, first_thing
 from homeroom.kit.db import later
+from homeroom.kit.declare.scopes import system_task
 from homeroom.kit.errors import Refused
 from homeroom.kit.http.crossing import check_crossing
 from homeroom.kit.http.frame import refusal, wants_json
@@ -68,13 +69,17 @@ class _Once:
             token = self.request.COOKIES.get(queries.COOKIE)
             if token:
                 now: datetime.datetime = self.request.now  # type: ignore[attr-defined]
-                both = queries.find_session(token, now)
-                if both is not None and queries.HERE not in self.request.COOKIES:
-                    # The page took the readable half away: signed out without network, which nobody could tell us until now.
-                    actions.end_session(session_id=both[0].session_id)
-                elif both is not None:
-                    self.found, seen_at = both
-                    if now - seen_at > EXACT:
-                        session_id = self.found.session_id
-                        later(lambda: actions.seen(session_id=session_id, now=now))
+                with system_task("session look-up"):
+                    self._look(token, now)
         return self.found
+
+    def _look(self, token: str, now: datetime.datetime) -> None:
+        both = queries.find_session(token, now)
+        if both is not None and queries.HERE not in self.request.COOKIES:
+            # The page took the readable half away: signed out without network, which nobody could tell us until now.
+            actions.end_session(session_id=both[0].session_id)
+        elif both is not None:
+            self.found, seen_at = both
+            if now - seen_at > EXACT:
+                session_id = self.found.session_id
+                later(lambda: actions.seen(session_id=session_id, now=now))

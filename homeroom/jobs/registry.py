@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from homeroom.jobs.models import Run
 from homeroom.kit.db import write
+from homeroom.kit.declare.scopes import system_task
 
 _log = logging.getLogger("homeroom.jobs")
 
@@ -43,7 +44,8 @@ def run_due(*, now: datetime.datetime) -> list[str]:
             continue
         _begin(job.name, now)
         try:
-            count, problem = (job.run if job.in_pieces else write(job.run))(now=now), ""
+            with system_task("job"):
+                count, problem = (job.run if job.in_pieces else write(job.run))(now=now), ""
         except Exception as error:  # noqa: BLE001 -- told on the page of jobs; the next job runs all the same
             _log.exception("a job broke", extra={"job": job.name})
             count, problem = 0, type(error).__name__

@@ -5,14 +5,17 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.db.backends.postgresql import base as postgresql
 from django.db.backends.sqlite3 import base as sqlite
 
+from homeroom.kit.declare import scopes
 from homeroom.testing import outbox, proofs
 from homeroom.testing.postgres import running
 from homeroom.testing.promises import MARK, controls_of, find, replaced
@@ -166,6 +169,24 @@ def _no_mail_goes_unnoticed() -> Iterator[None]:
     """There is no mail room: the first mail of the service makes the test red that sent it (OUTBOX)."""
     yield
     assert outbox.everything() == [], "say in the test what was sent, and empty django.core.mail.outbox"
+
+
+def _guarded(execute: Any, sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+    """Every statement of a test passes here: none touches a table about people in a request that nobody opened."""
+    scopes.refuse_outside(sql, _personal_tables())
+    return execute(sql, params, many, context)
+
+
+@cache
+def _personal_tables() -> frozenset[str]:
+    return scopes.personal_tables()
+
+
+@pytest.fixture(autouse=True)
+def _nobody_is_looked_up_unasked() -> Iterator[None]:
+    """Statements about people run for an audience or for a named task of the system (homeroom.kit.declare.scopes)."""
+    with connection.execute_wrapper(_guarded):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from homeroom.kit.http import json_answer, now_of, open_to, viewer_of
 from homeroom.progress.queries import milliseconds
 
 
-@open_to(ANYBODY)
+@open_to(ANYBODY, task="own record")
 def me(request: HttpRequest) -> HttpResponse:
     """Always 200. When nobody is signed in, the cookies that say otherwise go."""
     viewer = viewer_of(request)

@@ -18,6 +18,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from homeroom.kit.db.write import told
+from homeroom.kit.declare.scopes import CLOSED, become
 from homeroom.kit.errors import NotFound, Refused
 from homeroom.kit.http import same
 from homeroom.kit.http.guards import NotThisWay
@@ -73,8 +74,14 @@ class Frame:
             request.viewer = lambda: None  # type: ignore[attr-defined]
             language = language_of(request)
             request.LANGUAGE_CODE = language
-            with translation.override(language):
-                answer = self.get_response(request) if _is_our_name(request) else refusal(request, Refused(code="wrong-name", status=400))
+            before = become(CLOSED)
+            try:
+                with translation.override(language):
+                    answer = (
+                        self.get_response(request) if _is_our_name(request) else refusal(request, Refused(code="wrong-name", status=400))
+                    )
+            finally:
+                become(before)
             if not getattr(answer, "kept", False):
                 # Back-forward caches included: after a sign-out nobody sees the page of the child before.
                 answer.headers.setdefault("Cache-Control", "no-store")

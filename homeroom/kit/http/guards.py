@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from homeroom.kit.crypto import open_sealed
 from homeroom.kit.declare import ADMINISTRATORS, ANYBODY, OWN_TEACHERS, PUPILS, SELF, SIGNED_IN, STAFF, TEACHERS, VISITORS, Audience
+from homeroom.kit.declare.scopes import CLOSED, SYSTEM_TASKS, become
 from homeroom.kit.errors import Malformed, NotFound, Refused, SignedOut
 
 #: The column that `Viewer.sealed_name` comes from.
@@ -84,15 +85,19 @@ def _may(audience: Audience, viewer: Viewer) -> bool:
 
 
 def open_to(
-    audience: Audience, *, methods: tuple[str, ...] = ("GET",), step_up: bool = False, first_things: bool = False
+    audience: Audience, *, methods: tuple[str, ...] = ("GET",), step_up: bool = False, first_things: bool = False, task: str = ""
 ) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
     """Opens a view to one audience and to these methods (GET answers HEAD too).
 
     A visitor is asked to sign in; the wrong role gets the same "nothing here" as for what never was. With `step_up` the person must
     have proved who they are within ten minutes (SEC-04). `first_things` are the few views that work before a child's age, a password of
     one's own or a second factor is settled (accounts.middleware asks for those before anything else). The decision about *whose* rows it
-    is stays in the room's access.py.
+    is stays in the room's access.py. A page for VISITORS or ANYBODY is about nobody, unless it names the `task` of the system for which it
+    looks people up (kit.declare.scopes; in tests any other statement about people is refused).
     """
+    if task and task not in SYSTEM_TASKS:
+        raise ValueError(f"{task!r} is no task of kit.declare.scopes.SYSTEM_TASKS")
+    to = task or (CLOSED if audience in (VISITORS, ANYBODY) else audience.name)
 
     def guard(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
         @wraps(view)
@@ -108,7 +113,11 @@ def open_to(
                     raise NotFound()
                 if step_up:
                     insist_on_proof(request, viewer)
-            return view(request, *args, **kwargs)
+            before = become(to)
+            try:
+                return view(request, *args, **kwargs)
+            finally:
+                become(before)
 
         guarded.audience = audience  # type: ignore[attr-defined]
         guarded.methods = methods  # type: ignore[attr-defined]

@@ -83,7 +83,7 @@ def hand(request: HttpRequest) -> HttpResponse:
     return json_answer(wire.HandOut(hand_raised=sent.up, now=queries.milliseconds(now_of(request))))
 
 
-@open_to(ANYBODY, methods=("POST",))
+@open_to(ANYBODY, methods=("POST",), task="deposited work")
 def deposit(request: HttpRequest) -> HttpResponse:
     """A sealed parcel of somebody who left; the answer tells nothing about them."""
     sent = read_json(request, wire.DepositIn, most=wire.LARGEST_DEPOSIT)

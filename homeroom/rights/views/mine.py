@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from homeroom.kit.declare import Audience
 
 
-@open_to(ANYBODY)
+@open_to(ANYBODY, task="own record")
 def mine(request: HttpRequest) -> HttpResponse:
     """Everything about whoever asks, table by table; who is not signed in reads that nothing is kept."""
     if viewer_of(request) is None:

@@ -37,7 +37,7 @@ def _refuse(form: Form, refused: Refused) -> int:
     return refused.status
 
 
-@open_to(ANYBODY, methods=("GET", "POST"))
+@open_to(ANYBODY, methods=("GET", "POST"), task="sign-in look-up")
 def teacher(request: HttpRequest) -> HttpResponse:
     """Address and password; then, for who has set them up, six digits. Answers alike whether there is such an account (ACC-18)."""
     if request.method == "POST" and "halfway" in request.POST:
@@ -99,7 +99,7 @@ def _digits_page(request: HttpRequest, form: Digits, halfway: str, status: int =
     return render(request, "sign_in/adults/digits.html", context, status=status)
 
 
-@open_to(ANYBODY, methods=("GET", "POST"))
+@open_to(ANYBODY, methods=("GET", "POST"), task="sign-in look-up")
 def sign_up(request: HttpRequest) -> HttpResponse:
     """A teacher's new account, as TEACHER_SIGNUP allows. Nobody is signed in by it, so a taken address answers like a free one."""
     if settings.TEACHER_SIGNUP == "invite":
@@ -139,7 +139,7 @@ def _sign_up(request: HttpRequest, state: str, link: OneTimeLink | None, key: st
     return render(request, "sign_in/adults/sign_up.html", context, status=status)
 
 
-@open_to(ANYBODY, methods=("GET", "POST"))
+@open_to(ANYBODY, methods=("GET", "POST"), task="sign-in look-up")
 def invited(request: HttpRequest) -> HttpResponse:
     """Behind a one-time link: an account to make, or a new password to choose. The key rides in the fragment and is posted."""
     if request.method != "POST":

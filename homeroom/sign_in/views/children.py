@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from homeroom.sign_in.access import Opened
 
 
-@open_to(ANYBODY, methods=("GET", "POST"))
+@open_to(ANYBODY, methods=("GET", "POST"), task="sign-in look-up")
 def class_code(request: HttpRequest) -> HttpResponse:
     """The class code, a card's letters, a join code, or the key of a class link; behind it the names of the class."""
     if request.method != "POST":
@@ -41,7 +41,7 @@ def class_code(request: HttpRequest) -> HttpResponse:
         return _code_page(request, refused)
 
 
-@open_to(ANYBODY)
+@open_to(ANYBODY, task="sign-in look-up")
 def to_class(request: HttpRequest) -> HttpResponse:
     """The short address for a projector and for links: the language is the browser's; a fragment goes along by itself."""
     return redirect("sign_in:class")
@@ -77,7 +77,7 @@ def _roster_page(request: HttpRequest, opened: Opened) -> HttpResponse:
     return render(request, "sign_in/children/roster.html", {"opened": opened, **roster_of(opened)})
 
 
-@open_to(ANYBODY, methods=("GET", "POST"))
+@open_to(ANYBODY, methods=("GET", "POST"), task="sign-in look-up")
 def who(request: HttpRequest) -> HttpResponse:
     """One pupil's secret: shown to be tapped or typed, then judged."""
     if request.method != "POST":
@@ -117,7 +117,7 @@ def _secret_page(request: HttpRequest, opened: Opened, seat: Enrolment, chosen: 
     return answer
 
 
-@open_to(ANYBODY, methods=("GET", "POST"))
+@open_to(ANYBODY, methods=("GET", "POST"), task="sign-in look-up")
 def own_login(request: HttpRequest) -> HttpResponse:
     """A student's user name and password, at any hour."""
     form = OwnName(request.POST or None)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 
-@open_to(ANYBODY, methods=("POST",), first_things=True)
+@open_to(ANYBODY, methods=("POST",), first_things=True, task="sign-in look-up")
 def sign_out_wire(request: HttpRequest) -> HttpResponse:
     """Ends this browser's session, if it is still the one of `person`; unsent work stays in the browser, sealed by the page."""
     wanted, viewer = read_json(request, SignOutIn, most=1_000), viewer_of(request)
@@ -35,7 +35,7 @@ def sign_out_wire(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-@open_to(ANYBODY, methods=("GET", "POST"), first_things=True)
+@open_to(ANYBODY, methods=("GET", "POST"), first_things=True, task="sign-in look-up")
 def sign_out(request: HttpRequest) -> HttpResponse:
     """By a form. `again` is "not me": the names of the same class are shown to whoever sits here now, while its code still opens it."""
     viewer, now = viewer_of(request), now_of(request)
