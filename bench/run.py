@@ -18,6 +18,7 @@ PARTS: list[tuple[str, list[str]]] = [
     ("writes-sqlite", [PYTHON, "-m", "bench.writes", "sqlite"]),
     ("bell", [PYTHON, "-m", "bench.bell"]),
     ("writes-postgresql", [*POSTGRES, PYTHON, "-m", "bench.writes", "postgresql"]),
+    ("privacy", [PYTHON, "-m", "bench.privacy"]),
     ("grid", [PYTHON, "-m", "bench.grid"]),
     ("retention", [PYTHON, "-m", "bench.retention"]),
     ("export", [PYTHON, "-m", "bench.export"]),
