@@ -54,7 +54,8 @@ def contents(root: Path = ROOT) -> Iterator[tuple[str, bytes]]:
 
 def promises(root: Path = ROOT) -> Iterator[tuple[str, bytes]]:
     """The ledger, which tests stand for what, and what they came to if they ran on this commit."""
-    yield f"{CARRIED}/policy/promises.toml", (root / "policy" / "promises.toml").read_bytes()
+    for name in ("promises.toml", "framework.toml"):
+        yield f"{CARRIED}/policy/{name}", (root / "policy" / name).read_bytes()
     yield f"{CARRIED}/{checked_by.CARRIED}", json.dumps(checked_by.scan(root), ensure_ascii=False).encode()
     proofs = root / "build" / "proofs.json"
     if (commit := ledger.commit_of(root)) and ledger.read_proofs(proofs)[0] == commit:

@@ -5,15 +5,18 @@ Rows are plain values, so that they print as JSON and CSV alike; words are in th
 
 import csv
 import io
+import tomllib
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext
 
 from homeroom.kit.declare import ANYBODY, NOBODY, OWN_TEACHERS, PUPILS, SELF, VISITORS, Line, declared, providers, stores
 from homeroom.kit.declare.inventory import Table
 from homeroom.kit.declare.kinds import BASES, CATEGORIES, KEPT, NATURES, PURPOSES, SOURCES
-from homeroom.privacy import queries
+from homeroom.privacy import promised, queries
 from homeroom.privacy.stores_gen import IN_BROWSER
 
 #: One row of a document.
@@ -176,7 +179,26 @@ def _each(words: Iterable[Any]) -> list[str]:
     return list(dict.fromkeys(str(word) for word in words if str(word)))
 
 
-DOCUMENTS = {"inventory": inventory, "ropa": ropa, "schedule": schedule, "dpia": dpia}
+def framework() -> list[Row]:
+    """Which promises serve which outcome of the NIST Cybersecurity Framework 2.0, and where each stands (SEC-10)."""
+    told = tomllib.loads((Path(settings.HERE) / "policy" / "framework.toml").read_text("utf-8"))
+    states = {row.name: row.state for row in promised.book().promises}
+    return [
+        {
+            "outcome": f"{function}.{category}",
+            "function": facts["title"],
+            "promises": names,
+            "built": [name for name in names if states[name] == "built"],
+            "kept_by_people": [name for name in names if states[name] in ("operator", "organisation")],
+            "not_built": [name for name in names if states[name] == "not-built"],
+        }
+        for function, facts in told.items()
+        for category, names in facts.items()
+        if category != "title"
+    ]
+
+
+DOCUMENTS = {"framework": framework, "inventory": inventory, "ropa": ropa, "schedule": schedule, "dpia": dpia}
 
 
 def as_csv(rows: list[Row]) -> str:

@@ -138,7 +138,7 @@ it("would notice: a picture without words, pale text, a broad table, two main he
 });
 
 for (const walk of walks) {
-  it(`opens every page that ${walk.who} can reach, in both languages, and finds nothing wrong`, async () => {
+  it(`opens every page that ${walk.who} can reach, in both languages, and finds nothing wrong and no foreign host [TRK-01, TRK-02]`, async () => {
     const signed = signedIn.get(walk.who);
     if (!signed) throw new Error(walk.who);
     const state = await signed.context.storageState();

@@ -52,7 +52,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     return render(request, "rights/ask.html", context, status=400 if form.errors else 200)
 
 
-@open_to(ANYBODY, methods=("GET", "POST"))
+@open_to(ANYBODY, methods=("GET", "POST"), task="own record")
 def family(request: HttpRequest) -> HttpResponse:
     """A family asks without an account; the receipt that reads the answer is shown once."""
     form = AskForFamily(request.POST or None)
@@ -71,7 +71,7 @@ def family(request: HttpRequest) -> HttpResponse:
     return render(request, "rights/family.html", context, status=400 if form.errors else 200)
 
 
-@open_to(ANYBODY, methods=("GET", "POST"))
+@open_to(ANYBODY, methods=("GET", "POST"), task="own record")
 def answer(request: HttpRequest) -> HttpResponse:
     """What became of a family's request. Nothing but state and answer is shown to whoever has the receipt."""
     form, found = ReadAnswer(request.POST or None), None

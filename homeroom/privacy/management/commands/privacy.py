@@ -15,6 +15,7 @@ from homeroom.privacy import documents, ledger, receipts
 #: The exit code when the tests of this commit have not run: nothing can be said.
 UNKNOWN = 2
 PAPERS = {
+    "framework": "which promises serve which outcome of the NIST Cybersecurity Framework 2.0",
     "inventory": "everything that is kept, line by line",
     "ropa": "the record of processing activities (GDPR, article 30)",
     "schedule": "how long everything is kept",
@@ -25,10 +26,10 @@ PAPERS = {
 class Command(Short):
     """Prints; changes nothing."""
 
-    help = "Promises and their proofs: report. Papers: inventory, ropa, schedule, dpia. Whether a receipt is real: receipt FILE."
+    help = "Promises and their proofs: report. Papers: framework, inventory, ropa, schedule, dpia. Whether a receipt is real: receipt FILE."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        ways = parser.add_subparsers(dest="way", required=True, metavar="report|inventory|ropa|schedule|dpia|receipt")
+        ways = parser.add_subparsers(dest="way", required=True, metavar="report|framework|inventory|ropa|schedule|dpia|receipt")
         report = ways.add_parser("report", help="where each promise stands, from build/proofs.json, which `make test` writes")
         report.add_argument("--format", choices=("text", "json"), default="text", help="for people, or for programs")
         report.add_argument("--proofs", type=Path, default=Path(settings.HERE) / "build" / "proofs.json", metavar="FILE")
