@@ -1,5 +1,7 @@
 """A request is about nobody until a view opens it; in tests a statement about people before that is refused, however it is written."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
@@ -28,7 +30,8 @@ PERSONAL = frozenset({"accounts_person"})
 
 
 @pytest.fixture(autouse=True)
-def outside_again() -> None:
+def outside_again() -> Iterator[None]:
+    yield
     become(OUTSIDE)
 
 
