@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from homeroom.config import navigation
 from homeroom.home.banners import banners_for
+from homeroom.kit.declare.scopes import system_task
 from homeroom.kit.http import address_of_service, is_only_here, viewer_of
 
 
@@ -61,6 +62,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         if viewer is not None:
             address = address_of_service(request)
             context |= {"address_only_here": address.partition("://")[2] if is_only_here(address) else ""}
-            context |= {"banners": banners_for(viewer, language)}
+            # On pages of a refusal too, which no view has opened.
+            with system_task("own record"):
+                context |= {"banners": banners_for(viewer, language)}
             context |= {"role": viewer.role, "viewer_name": viewer.name, "csrf_token": viewer.csrf, "viewer": viewer}
     return context
