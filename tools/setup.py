@@ -199,6 +199,22 @@ def virtual_environment() -> None:
 
     place = VENV.resolve()
     step(place / ".made", print_of(str(place), f"{sys.version_info[:2]}"), "Making a virtual environment", make, products=[PYTHON])
+    command_line()
+
+
+#: `.venv/bin/homeroom`, from whatever folder it is called.
+STARTER = """#!/bin/sh
+root=$(cd "$(dirname "$0")/../.." && pwd)
+PYTHONPATH="$root${PYTHONPATH:+:$PYTHONPATH}" exec "$root/.venv/bin/python" -m homeroom "$@"
+"""
+
+
+def command_line() -> None:
+    """The command `homeroom` of the documents."""
+    starter = VENV / "bin" / "homeroom"
+    if not starter.is_file() or starter.read_text("utf-8") != STARTER:
+        starter.write_text(STARTER, "utf-8")
+        starter.chmod(0o755)
 
 
 def libraries(which: str, saying: str) -> None:

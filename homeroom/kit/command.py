@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
@@ -51,6 +51,6 @@ class Command(BaseCommand):
             self.stdout.write(line)
         self.stdout.flush()
 
-    def stop(self, sentence: str, code: int = 1) -> Any:
+    def stop(self, sentence: str, code: int = 1) -> NoReturn:
         """Ends the command with 1, or `code`: what happened, and what to do."""
         raise Stopped(sentence, code)

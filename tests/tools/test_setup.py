@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import socket
+import subprocess
 import sys
 from pathlib import Path
 
@@ -181,3 +182,17 @@ def test_a_step_that_breaks_leaves_a_whole_line(clone: Path, capsys: pytest.Capt
         tool.say("Checking", lambda: tool.run(sys.executable, "-c", "1/0", what="It broke.", to_do="Mend it."))
 
     assert capsys.readouterr().out == "  Checking ...\n"
+
+
+def test_the_command_of_the_documents_works_from_any_folder(clone: Path, tmp_path: Path) -> None:
+    (clone / ".venv" / "bin").mkdir(parents=True)
+    (clone / ".venv" / "bin" / "python").symlink_to(sys.executable)
+    (clone / "homeroom").mkdir()
+    (clone / "homeroom" / "__main__.py").write_text("import sys\nprint('homeroom', *sys.argv[1:])\n", "utf-8")
+
+    tool.command_line()
+
+    said = subprocess.run(
+        [clone / ".venv" / "bin" / "homeroom", "curriculum", "check"], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert said.stdout == "homeroom curriculum check\n"

@@ -15,6 +15,7 @@ from django.db import connection
 
 from homeroom.curriculum import actions as curriculum
 from homeroom.curriculum import library
+from homeroom.kit.node import find_node
 
 #: Seconds between two looks at the files.
 LOOK = 1.0
@@ -100,7 +101,7 @@ def _take() -> list[str]:
 
 def run_checker(root: Path, draft: Path) -> list[str]:
     """Writes what the server needs into `draft`; answers the problems."""
-    command = ["node", "labs/check/main.ts", "--no-replay", "--json", "--root", str(root), "--emit", str(draft)]
+    command = [find_node() or "node", "labs/check/main.ts", "--no-replay", "--json", "--root", str(root), "--emit", str(draft)]
     try:
         done = subprocess.run(
             command, cwd=settings.HERE, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=PATIENCE, check=False

@@ -189,6 +189,28 @@ def test_without_demo_nobody_has_an_account() -> None:
             assert database.execute("SELECT count(*) FROM accounts_person").fetchone() == (0,)
 
 
+def test_a_service_that_names_nobody_to_ask_says_so_at_every_start() -> None:
+    """SUP-04: before an operator has set it, the footer sends readers to their teacher; whoever starts the service is told."""
+    with a_server(PRIVACY_CONTACT="") as served:
+        served.start()
+        served.hears("Nobody is named whom to ask about privacy: set PRIVACY_CONTACT")
+        assert "or whoever runs this service" in served.ask("GET", "/en/").text
+    with a_server() as served:
+        served.start()
+        assert not any("Nobody is named" in said for said in served.said)
+
+
+def test_an_example_school_lets_a_visitor_try_all_of_it() -> None:
+    """Nobody is there who could approve a sign-up, and every footer names somebody."""
+    with a_server(PRIVACY_CONTACT="") as served:
+        served.start("--demo")
+
+        assert "mailto:privacy@school.example" in served.ask("GET", "/en/").text
+        sign_up = served.ask("GET", "/en/sign-up/").text
+
+    assert "approve" not in sign_up
+
+
 def test_the_building_gets_address_and_code() -> None:
     with a_server() as served:
         served.start("--lan")

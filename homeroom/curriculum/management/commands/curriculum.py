@@ -1,7 +1,6 @@
 """`homeroom curriculum check` and `homeroom curriculum new PATH`: the checker in labs/check, which needs neither server nor database."""
 
 import argparse
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 from django.conf import settings
 
 from homeroom.kit.command import Command as Short
+from homeroom.kit.node import find_node
 
 
 class Command(Short):
@@ -28,12 +28,12 @@ class Command(Short):
     def handle(self, *args: Any, way: str, **options: Any) -> None:
         if not (Path(settings.HERE) / "labs" / "check" / "main.ts").exists():
             self.stop("The checker is not here: curriculum is written in a clone of the project, not in an installed service.")
-        if shutil.which("node") is None:
-            self.stop("This needs Node 22 or newer. `make serve` installs it where the machine has none.")
+        if (node := find_node()) is None:
+            self.stop("This needs Node 22.18 or newer. `make serve` installs it where the machine has none.")
         if way == "new":
             wanted = ["--new", options["path"], *(["--lab", options["lab"]] if options["lab"] else [])]
         elif options["only"]:
             wanted = ["--only", options["only"]]
         else:
             wanted = ["--emit", str(settings.HOMEROOM_CURRICULUM)]
-        sys.exit(subprocess.run(["node", "labs/check/main.ts", *wanted], cwd=settings.HERE, check=False).returncode)
+        sys.exit(subprocess.run([node, "labs/check/main.ts", *wanted], cwd=settings.HERE, check=False).returncode)

@@ -25,6 +25,16 @@ def _port(written: str) -> int:
     return int(written)
 
 
+#: An example school lets a visitor try all of it: nobody is there who could approve, and somebody stands in every footer.
+EXAMPLE = {"TEACHER_SIGNUP": "open", "PRIVACY_CONTACT": "privacy@school.example", "HOMEROOM_SCHOOL": "Example School"}
+NOBODY_TO_ASK = "Nobody is named whom to ask about privacy: set PRIVACY_CONTACT to an address or a sentence; it stands on every page."
+
+
+def _of_the_example() -> dict[str, str]:
+    """Only what the operator has not set."""
+    return {name: value for name, value in EXAMPLE.items() if not os.environ.get(name)}
+
+
 class Command(Short):
     """Without options: this machine only, no example accounts."""
 
@@ -48,7 +58,7 @@ class Command(Short):
             server.must_be_free(address, port)
             # Papers print the address that is said here, whichever the teacher's own browser came by.
             building = {"HOMEROOM_HOSTS": "*", "HOMEROOM_ADDRESS": addresses.base(port, lan=True)} if lan else {}
-            self._with_settings(port, building | ({"HOMEROOM_WATCH": "yes"} if demo or watch else {}))
+            self._with_settings(port, building | ({"HOMEROOM_WATCH": "yes"} if demo or watch else {}) | (_of_the_example() if demo else {}))
             with held_data():
                 base = addresses.base(port, lan=lan)
                 lines = self._prepared(base, demo=demo)
@@ -80,4 +90,5 @@ class Command(Short):
             key = first_administrator_link(now)
             with translation.override("en"):
                 link = f"{base}{reverse('sign_in:invited')}#{key}"
-        return [f"Nobody runs this service yet. The first administrator opens this link once: {link}"] if key else []
+        first = [f"Nobody runs this service yet. The first administrator opens this link once: {link}"] if key else []
+        return [*first, *([] if settings.PRIVACY_CONTACT else [NOBODY_TO_ASK])]
