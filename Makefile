@@ -8,7 +8,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 OURS := PATH="$(CURDIR)/.venv/bin:$$PATH"
 
 TARGETS := help serve test check fix generate words curriculum wheel locks clean
-.PHONY: $(TARGETS) bench battery screens proofs landing drill sbom
+.PHONY: $(TARGETS) bench battery screens proofs mutants landing drill sbom
 
 help:  ## This help
 	@echo "Homeroom: a computer-science classroom a school runs itself."
@@ -106,6 +106,13 @@ TARGETS += landing
 landing:  ## Keep a small database of this landing for the test of upgrades (clean work tree)
 	@$(PYTHON) tools/setup.py --for test
 	@exec env $(OURS) .venv/bin/python -m tests.upgrades.seed
+endif
+
+ifneq ($(wildcard tools/mutants/__main__.py),)
+TARGETS += mutants
+mutants:  ## Change rules, access and erasing a little at a time; a test must notice. M=path, S=seconds
+	@$(PYTHON) tools/setup.py --for test
+	@exec env $(OURS) .venv/bin/python -m tools.mutants $(M) $(if $(S),--seconds $(S))
 endif
 
 clean:  ## Remove what was installed and built here; your data and keys stay

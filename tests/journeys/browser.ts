@@ -1,6 +1,7 @@
 // The system's Chromium with its back-forward cache left on, and pages that are watched: what must never happen is collected.
 import { existsSync } from "node:fs";
 import { expect } from "vitest";
+import { record, type Netcap } from "./netcap.ts";
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from "playwright-core";
 
 const candidates = [process.env["CHROMIUM"], "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
@@ -24,12 +25,15 @@ export interface Device {
   readonly wrong: string[];
   /** Method and path of every request to our server. */
   readonly asked: string[];
+  /** Everything that this device sent. */
+  readonly netcap: Netcap;
   close(): Promise<void>;
 }
 
 /** A fresh device that knows only `address`. */
 export async function openDevice(browser: Browser, address: string, options: BrowserContextOptions = {}): Promise<Device> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, baseURL: address, ...options });
+  const netcap = record(context, address);
   const page = await context.newPage();
   const wrong: string[] = [];
   const asked: string[] = [];
@@ -41,13 +45,14 @@ export async function openDevice(browser: Browser, address: string, options: Bro
       // A refusal (404, 409, 429) and a cut network are told in the console by the browser itself; the pages speak of them too.
       if (message.type() === "error" && !/Failed to load resource|ERR_INTERNET_DISCONNECTED|ERR_CONNECTION/.test(message.text())) wrong.push(`console: ${message.text()}`);
     });
-    one.on("request", (request) => {
-      const url = request.url();
-      if (url.startsWith(address)) asked.push(`${request.method()} ${url.slice(address.length)}`);
-      else if (!url.startsWith("data:") && !url.startsWith("blob:")) wrong.push(`foreign: ${url}`);
-    });
+    one.on("websocket", (socket) => wrong.push(`websocket: ${socket.url()}`));
   }
-  return { context, page, wrong, asked, close: () => context.close() };
+  context.on("request", (request) => {
+    const url = request.url();
+    if (url.startsWith(address)) asked.push(`${request.method()} ${url.slice(address.length)}`);
+    else if (!url.startsWith("data:") && !url.startsWith("blob:")) wrong.push(`foreign: ${url}`);
+  });
+  return { context, page, wrong, asked, netcap, close: () => context.close() };
 }
 
 /** Waits until blocks can be used on a level page. */

@@ -163,6 +163,8 @@ for (const walk of walks) {
           waiting.push(next);
         }
       }
+      // Names of children stand in pages, and go nowhere from there: in no address, no header, no beacon (SEC-13, TRK-05).
+      faults.push(...device.netcap.foreign(), ...device.netcap.traces("Maximiliana", "Konstantinopoulou", "Ana Lucía"));
       await device.close();
       return { faults, seen };
     }));
