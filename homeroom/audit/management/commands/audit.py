@@ -62,7 +62,7 @@ class Command(Short):
             told = json.loads(place.read_text("utf-8"))
             point, mark = Point(int(told["entry"]), bytes.fromhex(told["hash"])), bytes.fromhex(told["mark"])
         except (OSError, ValueError, KeyError, TypeError):
-            return self.stop(f"{place} is no end of a record: `homeroom audit head --output FILE` writes one.")  # type: ignore[no-any-return]
+            return self.stop(f"{place} is no end of a record: `homeroom audit head --output FILE` writes one.")
         if mark != mark_of(point, HEAD):
             self.stop(f"{place} was not written by this service, or was changed.")
         return point
