@@ -63,6 +63,7 @@ FAULTS = {
     "E027": "a column that names others, told of in another line",
     "E029": "a time after which it goes that nothing can tell, or that is longer than its ceiling",
     "E028": "a place outside tables that an erased person never leaves",
+    "E030": "a column of files without somebody who erases them",
 }
 
 #: Words in the names of columns that stand for special categories of data (GEN-14).
@@ -250,6 +251,10 @@ def _of_column(table: Table, line: Line, field: Any, home: str) -> Iterator[Faul
         yield Fault("E017", f"{name} is declared sealed but its column is plain: use SealedText, or say sealed=False in {home}")
     if not line.sealed and isinstance(field, _Sealed):
         yield Fault("E017", f"{name} is sealed but not declared so: say sealed=True in {home}")
+    if isinstance(field, models.FileField) and (name not in stores() or stores()[name].erase is None):
+        yield Fault(
+            "E030", f"{name} holds files, and nobody erases them: declare_stores(Store({name!r}, 'file', ..., erase=...)) in {home}"
+        )
     if line.special and name not in SPECIAL:
         yield Fault(
             "E023", f"{name} is of a special category that we told nobody of: take it out, or disclose it in kit.declare.kinds.SPECIAL"

@@ -136,6 +136,14 @@ def a_store(**different: Any) -> None:
     declare_stores(Store(**usual | {"seen_by": (OPERATORS,)} | different))
 
 
+def with_files(*, erased: bool = False) -> None:
+    files: dict[str, Any] = {"picture": learning_record("picture", why="to see it")}
+    the_house(fields={"picture": models.FileField("picture")}, lines=files)
+    if erased:
+        words: dict[str, Any] = {"what": "pictures", "why": "to see them", "how_long": "as long as the note", "seen_by": (SELF,)}
+        declare_stores(Store("limits.Note.picture", "file", **words, erase=list))
+
+
 PERSON = "limits.Someone"
 PLANTED: list[tuple[str, str, Callable[[], None]]] = [
     ("E001", f"limits.Note is not declared: add a class to {HOME}", lambda: the_house(declared=False)),
@@ -183,6 +191,7 @@ PLANTED: list[tuple[str, str, Callable[[], None]]] = [
     ("E029", "stays longer than its keep= allows", lambda: the_house(lines=line(keep="one day", after=After("at", days=2)))),
     ("E028", "the store 'heap' does not say how an erased person leaves it", lambda: a_store(nature="technical")),
     ("E027", "limits.Note.text names others, but stands in another line", lambda: the_house(lines=line(others=("text",)))),
+    ("E030", "limits.Note.picture holds files, and nobody erases them", with_files),
 ]  # fmt: skip
 
 
@@ -209,13 +218,14 @@ def test_every_code_was_planted() -> None:
     [
         the_house,
         a_store,
+        lambda: with_files(erased=True),
         lambda: the_house(
             fields={"person": models.ForeignKey("limits.Someone", models.SET_NULL, null=True, related_name="+")},
             lines=fated("anonymise"),
         ),
         ledger,
     ],
-    ids=["notes", "store", "loses its person", "stays by code"],
+    ids=["notes", "store", "files", "loses its person", "stays by code"],
 )  # fmt: skip
 def test_a_house_without_a_fault_has_none(plant: Callable[[], None], empty_house: Apps) -> None:
     plant()
