@@ -73,7 +73,8 @@ function donePage(language: string): string {
   return `<!doctype html><html lang="${language}" dir="${data.direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Done</title>
 <link rel="icon" href="/static/kit/pictures/logo.svg">
 ${["tokens.gen.css", "base.css", "parts.css"].map((name) => `<link rel="stylesheet" href="/static/kit/${name}">`).join("")}${(built?.css ?? []).map((name) => `<link rel="stylesheet" href="/static/built/${name}">`).join("")}
-</head><body><main id="main" class="page"><h1>You have finished the maze!</h1><div id="certificate"></div></main>
+</head><body><header class="bar"><a class="bar-name" href="/${language}/"><span>Homeroom</span></a></header>
+<main id="main" tabindex="-1"><div class="page"><div class="glad"><img class="glad-picture" src="/static/kit/pictures/well-done.svg" alt="" width="320" height="240"><h1>You have finished the maze!</h1><ul class="learned">${data.learned.map((one) => `<li>${one}</li>`).join("")}</ul></div><div class="card" id="certificate"></div><h2>Would you like more?</h2><ol class="levels">${[10, 18, 19, 20].map((number) => `<li><a href="/${language}/learn/maze/${String(number)}/"><span class="number"><span>${String(number)}</span></span></a></li>`).join("")}</ol></div></main>
 <script type="application/json" id="page-data">${escaped(JSON.stringify(data))}</script><script type="module" src="/static/built/${built?.file ?? ""}"></script></body></html>`;
 }
 
