@@ -74,7 +74,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class CardSheet:
-    """Cards of one section. `site` is the address children type to come to Homeroom, `card_page` the one that asks for a card's letters."""
+    """Cards of one section.
+
+    `site` is the address of the first page, `card_page` the short one that asks for a class code or a card's letters.
+    """
 
     school: str
     section: str
@@ -237,7 +240,9 @@ class _CardPlace:
 
 
 def _how_to_sign_in(secret: Secret, sheet: CardSheet) -> tuple[str, str]:
-    first = gettext("1. Open %(site)s") % {"site": isolated(sheet.site)}
+    # Whoever types a class code is led to where it is asked for; a username and a password go in by the first page.
+    at = sheet.site if isinstance(secret, OneTimePassword) else sheet.card_page
+    first = gettext("1. Open %(site)s") % {"site": isolated(at)}
     if isinstance(secret, Pictures) and len(secret.names) == 1:
         return first, gettext("2. Type the class code, find your name, tap your picture.")
     if isinstance(secret, Pictures):

@@ -159,6 +159,22 @@ def test_words_and_passwords_stand_where_pictures_would() -> None:
     assert {"cleo.k7", "tulip-42-river"} <= {line.drawn for line in found[1][0]}
 
 
+def test_a_card_names_the_short_address_that_the_wall_shows() -> None:
+    cards = (a_card("Ben", Pictures(("sun", "moon", "star"))), a_card("Ana", Words(("purple", "garden"))))
+    found = by_card(drawn_pages(a_sheet(*cards)))
+
+    for at in (0, 1):
+        assert any(line.said.startswith("1. Open ") and f"{SITE}/card" in line.said for line in found[at][0]), at
+
+
+def test_a_card_with_a_username_leads_to_the_first_page_where_sign_in_is() -> None:
+    found = by_card(drawn_pages(a_sheet(a_card("Cleo", OneTimePassword("cleo.k7", "tulip-42-river")))))
+
+    (opens,) = [line.said for line in found[0][0] if line.said.startswith("1. Open ")]
+    assert SITE in opens
+    assert "/card" not in opens
+
+
 def test_a_sheet_without_secrets_shows_none() -> None:
     cards = (
         a_card("Ada", Pictures(("sun", "moon", "star")), None),
