@@ -21,6 +21,7 @@ FOOTER = [
     ("privacy:data", _("What we keep about you")),
     ("privacy:cookies", _("Cookies")),
     ("agreements:policy", _("Privacy policy")),
+    ("home:for-children", _("Privacy for children")),
     ("agreements:current", _("Agreements")),
 ]
 SECTION_TABS = [

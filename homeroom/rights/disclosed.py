@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from homeroom.accounts import queries as people
 from homeroom.audit import queries as audit
@@ -35,39 +35,39 @@ class Deed:
 
 #: Entry of the audit -> what its subject reads. A child reads these words too.
 DEEDS: dict[str, Deed] = {
-    "show_secret": Deed("seen", lazy("Your secret for signing in was looked at, to tell it to you again.")),
-    "print_record": Deed("seen", lazy("Everything about you was shown on one page, to print for your family.")),
-    "save_record": Deed("handed out", lazy("Everything about you was saved as a file for your family.")),
-    "take_record_along": Deed("handed out", lazy("Everything about you was saved as a file.")),
-    "print_cards": Deed("handed out", lazy("Cards for signing in were printed for your class."), of_class=True),
-    "open_database_shell": Deed("seen", lazy("Somebody who runs the server looked into the tables themselves."), of_class=True),
-    "enrol_students": Deed("changed", lazy("Pupils were added to your class."), of_class=True),
-    "hand_over_section": Deed("changed", lazy("Another teacher has your class now."), of_class=True),
-    "change_sign_in": Deed("changed", lazy("How you sign in was changed.")),
-    "redraw_secret": Deed("changed", lazy("You got a new secret for signing in.")),
-    "give_one_time_password": Deed("changed", lazy("You got a new password, for one time.")),
-    "replace_card": Deed("changed", lazy("You got a new card for signing in.")),
-    "unlock_student": Deed("changed", lazy("Your account was opened again after too many wrong tries.")),
-    "move_student": Deed("changed", lazy("You were moved to another class.")),
-    "receive_student": Deed("changed", lazy("You came into a new class.")),
-    "remove_student": Deed("changed", lazy("You were taken out of a class.")),
-    "restore_student": Deed("changed", lazy("You were put back into a class.")),
-    "set_password": Deed("changed", lazy("Your password was changed.")),
-    "forget_password": Deed("changed", lazy("Your password was taken away.")),
-    "set_email": Deed("changed", lazy("Your email address was changed.")),
-    "set_age": Deed("changed", lazy("Your age was changed.")),
-    "rename": Deed("changed", lazy("Your name was changed.")),
-    "approve_teacher": Deed("changed", lazy("Your account was approved.")),
-    "freeze_account": Deed("changed", lazy("What is kept about you is no longer used.")),
-    "unfreeze_account": Deed("changed", lazy("What is kept about you is used again.")),
-    "close_account": Deed("changed", lazy("Your account was closed.")),
-    "reopen_account": Deed("changed", lazy("Your account was opened again.")),
-    "make_reset_link": Deed("changed", lazy("A link was made with which you can choose a new password.")),
-    "set_up_second_factor": Deed("changed", lazy("A second step was added to your sign-in.")),
-    "check_request": Deed("seen", lazy("An administrator read what you asked about your data.")),
-    "finish_request": Deed("changed", lazy("What you asked about your data was done.")),
-    "refuse_request": Deed("changed", lazy("What you asked about your data was refused. The reason stands on this page.")),
-    "remove_second_factor": Deed("changed", lazy("The second step of your sign-in was removed.")),
+    "show_secret": Deed("seen", _("Your secret for signing in was looked at, to tell it to you again.")),
+    "print_record": Deed("seen", _("Everything about you was shown on one page, to print for your family.")),
+    "save_record": Deed("handed out", _("Everything about you was saved as a file for your family.")),
+    "take_record_along": Deed("handed out", _("Everything about you was saved as a file.")),
+    "print_cards": Deed("handed out", _("Cards for signing in were printed for your class."), of_class=True),
+    "open_database_shell": Deed("seen", _("Somebody who runs the server looked into the tables themselves.")),
+    "enrol_students": Deed("changed", _("Pupils were added to your class."), of_class=True),
+    "hand_over_section": Deed("changed", _("Another teacher has your class now."), of_class=True),
+    "change_sign_in": Deed("changed", _("How you sign in was changed.")),
+    "redraw_secret": Deed("changed", _("You got a new secret for signing in.")),
+    "give_one_time_password": Deed("changed", _("You got a new password, for one time.")),
+    "replace_card": Deed("changed", _("You got a new card for signing in.")),
+    "unlock_student": Deed("changed", _("Your account was opened again after too many wrong tries.")),
+    "move_student": Deed("changed", _("You were moved to another class.")),
+    "receive_student": Deed("changed", _("You came into a new class.")),
+    "remove_student": Deed("changed", _("You were taken out of a class.")),
+    "restore_student": Deed("changed", _("You were put back into a class.")),
+    "set_password": Deed("changed", _("Your password was changed.")),
+    "forget_password": Deed("changed", _("Your password was taken away.")),
+    "set_email": Deed("changed", _("Your email address was changed.")),
+    "set_age": Deed("changed", _("Your age was changed.")),
+    "rename": Deed("changed", _("Your name was changed.")),
+    "approve_teacher": Deed("changed", _("Your account was approved.")),
+    "freeze_account": Deed("changed", _("What is kept about you is no longer used.")),
+    "unfreeze_account": Deed("changed", _("What is kept about you is used again.")),
+    "close_account": Deed("changed", _("Your account was closed.")),
+    "reopen_account": Deed("changed", _("Your account was opened again.")),
+    "make_reset_link": Deed("changed", _("A link was made with which you can choose a new password.")),
+    "set_up_second_factor": Deed("changed", _("A second step was added to your sign-in.")),
+    "check_request": Deed("seen", _("An administrator read what you asked about your data.")),
+    "finish_request": Deed("changed", _("What you asked about your data was done.")),
+    "refuse_request": Deed("changed", _("What you asked about your data was refused. The reason stands on this page.")),
+    "remove_second_factor": Deed("changed", _("The second step of your sign-in was removed.")),
 }
 #: Entries that say nothing about what was seen or changed of a person: signing in oneself, and what is done with a class as such.
 QUIET = frozenset(
@@ -78,6 +78,8 @@ QUIET = frozenset(
         "open_incident", "change_incident", "tell_of_incident", "tell_authority",
     }
 )  # fmt: skip
+#: Of everybody there is.
+_OF_ALL = ("open_database_shell",)
 #: Of a whole class.
 _OF_CLASS = tuple(what for what, deed in DEEDS.items() if deed.of_class)
 
@@ -100,13 +102,15 @@ def told_to(person: Person) -> list[Told]:
         for entry in audit.entries_about_class(stay.code, _OF_CLASS):
             if stay.since <= entry.at and (stay.until is None or entry.at <= stay.until):
                 entries.append(entry)
+    entries += [entry for entry in audit.entries_about_class("", _OF_ALL) if entry.at >= person.created_at]
     entries.sort(key=lambda entry: -entry.pk)
     names = _Names(person, [stay.id for stay in stays], {entry.by for entry in entries})
     found = []
     for entry in entries:
         deed = deed_of(entry.what)
         assert deed is not None
-        found.append(Told(entry.at, deed.kind, deed.words, names.of(entry.by)))
+        who = gettext("the people who run the server") if entry.what in _OF_ALL else names.of(entry.by)
+        found.append(Told(entry.at, deed.kind, deed.words, who))
     return found
 
 
@@ -125,16 +129,16 @@ class _Names:
 
     def of(self, code: str) -> str:
         if not code:
-            return _("the service itself")
+            return gettext("the service itself")
         if code == self.reader.code:
-            return _("you")
+            return gettext("you")
         person = self.known.get(code)
         if person is None:
-            return _("somebody whose account is gone")
+            return gettext("somebody whose account is gone")
         if person.pk in self.teachers:
-            return _("{name}, your teacher").format(name=person.name)
+            return gettext("{name}, your teacher").format(name=person.name)
         return {
-            "teacher": _("another teacher"),
-            "administrator": _("an administrator of this service"),
-            "staff": _("somebody who works for this service"),
-        }.get(person.role, _("somebody in your class"))
+            "teacher": gettext("another teacher"),
+            "administrator": gettext("an administrator of this service"),
+            "staff": gettext("somebody who works for this service"),
+        }.get(person.role, gettext("somebody in your class"))

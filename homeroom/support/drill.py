@@ -21,7 +21,7 @@ from homeroom.support.rules import DEADLINE, time_left
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from homeroom.support.models import Incident
+    from homeroom.support.models import Affected, Incident
 
 #: What a drill says happened; also an example of how to say it.
 NOTICE = Notice(
@@ -95,13 +95,17 @@ def _play(*, now: datetime) -> None:
     queries.forget_quiet()
     told = [[row for row in queries.notices_of(pupil.pk) if row.incident_id == made.pk] for pupil in pupils]
     steps.append(Step("Every pupil concerned is told", all(told)))
-    steps.append(Step("The kinds of data are those of the tables", all({"name", "school"} <= set(row.kinds.split(",")) for [row] in told)))
+    steps.append(Step("The kinds of data are those of the tables", all({"name", "school"} <= _kinds(rows) for rows in told)))
     steps.append(Step("Their teacher is told, with their names", queries.pupils_of(teacher.pk, made) == [pupil.name for pupil in pupils]))
     steps.append(Step("A grown-up whose name was there is told", bool(queries.notices_of(stranger.pk))))
     steps.append(Step("Who came later is not", not queries.notices_of(late.pk)))
     steps.append(Step("The text for mail says what, when, which data and what to do", NOTICE.to_do in queries.letter(made, now)))
     steps.append(Step("There are 72 hours to tell the authority", time_left(made.known_at, now) == DEADLINE))
     raise _Over(steps)
+
+
+def _kinds(rows: list[Affected]) -> set[str]:
+    return {kind for row in rows for kind in row.kinds.split(",")}
 
 
 def _is_refused(incident: Incident, now: datetime) -> bool:

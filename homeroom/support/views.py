@@ -107,6 +107,7 @@ def notice(request: HttpRequest, incident: str) -> HttpResponse:
         "incident": row.incident,
         "kinds": queries.kinds_in_words(row.kinds),
         "pupils": queries.pupils_of(viewer.person_id, row.incident) if row.pupils else [],
+        "pupils_kinds": queries.kinds_of(row.incident),
         "child": viewer.role == "student",
         "seen": row.seen_at is not None,
         "page_class": "page-read",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 import homeroom
 from homeroom.accounts.actions import rename
@@ -16,7 +17,7 @@ from homeroom.rights.actions import note_record_saved, note_record_shown
 from homeroom.rights.disclosed import DEEDS, QUIET, told_to
 from homeroom.sections.actions.secrets import note_secrets_shown
 from homeroom.testing.careless import finds_nothing
-from homeroom.testing.cast import NOW, Cast, signed_in, the_cast
+from homeroom.testing.cast import NOW, Cast, a_person, signed_in, the_cast
 from homeroom.testing.promises import promise
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +44,18 @@ def test_ben_reads_what_his_teacher_handed_out_and_the_administrator_changed(cas
     assert "Grace" not in page
 
 
+@pytest.mark.parametrize("language", ["es", "ar"])
+def test_it_is_said_in_the_language_of_the_reader(cast: Cast, language: str) -> None:
+    untranslated = []
+    for what, deed in DEEDS.items():
+        with override("en"):
+            english = str(deed.words)
+        with override(language):
+            untranslated += [what] if str(deed.words) == english else []
+
+    assert untranslated == []
+
+
 def test_nothing_of_others_stands_there(cast: Cast) -> None:
     note_secrets_shown(section=cast.section, seat=cast.bens_seat, by=cast.ada.code, now=NOW)
 
@@ -58,6 +71,15 @@ def test_cards_of_the_class_count_for_those_who_sat_in_it_then(cast: Cast) -> No
 
     assert [one.kind for one in told_to(cast.ben)] == ["handed out"]
     assert told_to(cast.cleo) == []
+
+
+def test_who_looks_into_the_tables_themselves_is_told_to_everybody_there_was(cast: Cast) -> None:
+    note("open_database_shell", why="A drawing does not load", now=NOW + datetime.timedelta(days=1))
+    late = a_person("Late", age=10, now=NOW + datetime.timedelta(days=2))
+
+    for person in (cast.ben, cast.dan):
+        assert [(one.kind, one.who) for one in told_to(person)] == [("seen", "the people who run the server")]
+    assert told_to(late) == []
 
 
 def test_who_is_no_teacher_of_ones_own_is_told_by_what_they_are(cast: Cast) -> None:

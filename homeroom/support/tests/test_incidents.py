@@ -53,6 +53,8 @@ def concerned(incident: Incident) -> dict[int, set[str]]:
 @promise("INC-01", breaks="homeroom.home.banners.notices_of", careless=finds_nothing)
 def test_pupils_of_the_table_are_told_on_their_next_page_and_nobody_else(cast: Cast) -> None:
     incident = lost()
+    assert {cast.ben.pk, cast.cleo.pk} <= set(concerned(incident))
+    assert not {cast.dan.pk, cast.grace.pk, cast.sam.pk} & set(concerned(incident))
     ben, dan = signed_in(cast.ben, seat=cast.bens_seat, way="pictures"), signed_in(cast.dan)
     address = reverse("support:notice", args=[incident.code])
     assert address not in ben.get("/en/home/").content.decode()
@@ -67,8 +69,6 @@ def test_pupils_of_the_table_are_told_on_their_next_page_and_nobody_else(cast: C
     assert "A stick with your name got lost." in ben.get(address).content.decode()
     assert address not in dan.get("/en/home/").content.decode()
     assert dan.get(address).status_code == 404
-    assert {cast.ben.pk, cast.cleo.pk} <= set(concerned(incident))
-    assert not {cast.dan.pk, cast.grace.pk, cast.sam.pk} & set(concerned(incident))
 
     ben.post(address)
     assert address not in ben.get("/en/home/").content.decode()
@@ -85,6 +85,7 @@ def test_teachers_are_told_which_of_their_pupils_it_concerns(cast: Cast) -> None
     page = ada.get(reverse("support:notice", args=[incident.code])).content.decode()
 
     assert "Your pupils whom it concerns" in page
+    assert "Which data: class, ways to sign in" in page
     assert "Ben" in page
     assert "Cleo" not in page
 
