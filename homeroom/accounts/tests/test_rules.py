@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from homeroom.accounts.rules import age_band, age_now, tidy_name
+from homeroom.accounts.rules import age_band, age_now, is_age, tidy_name
 from homeroom.testing.careless import answers
 from homeroom.testing.promises import promise
 
@@ -45,3 +45,17 @@ def test_an_unknown_age_is_under_13() -> None:
 )
 def test_names_are_tidied(typed: str, kept: str) -> None:
     assert tidy_name(typed) == kept
+
+
+@pytest.mark.parametrize(("years", "can_be"), [(2, False), (3, True), (120, True), (121, False)])
+def test_an_age_is_between_three_and_a_hundred_and_twenty(years: int, can_be: bool) -> None:
+    assert is_age(years) is can_be
+
+
+def test_half_of_what_was_told_is_no_age_and_a_month_to_come_adds_nothing() -> None:
+    month = datetime.date(2026, 11, 1)
+
+    assert age_now(None, month, month) is None
+    assert age_now(11, None, month) is None
+    assert age_now(11, datetime.date(2028, 3, 1), month) == 11
+    assert [age_now(11, month, day) for day in (datetime.date(2027, 10, 31), datetime.date(2027, 11, 1))] == [11, 12]
