@@ -9,6 +9,8 @@ from typing import Literal
 NOT_STARTED, TRIED, PASSED, PERFECT, DONE = range(5)
 #: Who did nothing for so long has gone to something else.
 ACTIVE_WITHIN = datetime.timedelta(minutes=10)
+#: Outside of class what happened longer ago belongs to another day: shorter than the night, long enough for lessons of one day.
+SCHOOL_DAY = datetime.timedelta(hours=8)
 SAME_MISTAKE, FAILED_RUNS = 3, 5
 LONG_SECONDS, TIMES_THE_MEDIAN, ENOUGH_CLASSMATES = 240, 2, 3
 

@@ -6,15 +6,15 @@ Whose class it is has been decided by `sections.access` before; all of these tak
 import datetime
 import json
 import uuid
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from homeroom.curriculum import queries as curriculum
 from homeroom.curriculum.catalogue import Lesson, Level
 from homeroom.progress import presence, rules
-from homeroom.progress.models import LessonStates, LevelProgress
+from homeroom.progress.models import Attempt, LessonStates, LevelProgress
 from homeroom.progress.presence import Beat, Mood
 from homeroom.progress.rules import TRIED, StuckBecause, is_stuck
 from homeroom.sections import queries as sections
@@ -47,10 +47,10 @@ def _students(section_id: int) -> Any:
 
 @dataclass(frozen=True)
 class StuckPupil:
-    """Somebody who needs help now. `seconds`: at work on the level; `since`: when it was first tried.
+    """Somebody who needs help now. `seconds`: at work on the level; `since`: when it was first tried, both in this class.
 
     `mistake`: its name (the commonest, or the last one met), `said`: key and values of the sentence they saw last; both None where no run
-    arrived yet. `mood` tells apart who works, idles or is offline.
+    arrived in this class yet. `mood` tells apart who works, idles or is offline.
     """
 
     pupil: Pupil
@@ -78,57 +78,107 @@ class _At:
     beat: Beat | None
 
 
+@dataclass(frozen=True)
+class _Work:
+    """What somebody did at a level in this class: sums of the runs that were made since `stuck_in`'s start."""
+
+    state: int = 0
+    failed: int = 0
+    mistakes: Mapping[str, int] = field(default_factory=dict)
+    seconds: int = 0
+    last_mistake: str | None = None
+    first_at: datetime.datetime | None = None
+
+
 def stuck_in(section_id: int, lesson: Lesson, now: datetime.datetime) -> list[StuckPupil]:
-    """Who is stuck now in this lesson, longest first. At most six statements; names are opened of those alone who are listed."""
+    """Who is stuck now in this lesson, longest first, by what happened since the class began (outside of class: on this school day).
+
+    At most six statements, and a seventh where somebody comes back to a level of another day. Names are opened of who is listed alone.
+    """
     period = sections.open_period(section_id)
+    start = period.opened_at if period is not None else now - rules.SCHOOL_DAY
     beats = presence.here(period.pk) if period is not None else None
     students = set(sections.seats_used_in(section_id).values_list("student", flat=True))
     places = _places(students, lesson, beats, now)
     rows = _rows_at({place.level.id for place in places.values()}, section_id)
-    judged = ((student, place, _judge(student, place, rows[place.level.id], now)) for student, place in places.items())
-    found = {student: (place, because) for student, place, because in judged if because is not None}
+    works = {student: _of_row(rows[place.level.id].get(student)) for student, place in places.items()}
+    found = {student: because for student, place in places.items() if (because := _judge(student, place, works[student], rows, now))}
+    # The row adds up all days. Whoever is stuck by it and began before this class is judged again, by the runs of this class alone.
+    back = {student: places[student].level.id for student in found if (at := works[student].first_at) is not None and at < start}
+    if back:
+        works |= _since(start, back, works)
+        found = {student: because for student in found if (because := _judge(student, places[student], works[student], rows, now))}
     if not found:
         return []
     pupils = {pupil.id: pupil for pupil in _pupils(sections.seats_used_in(section_id).filter(student__in=list(found)))}
     told = [
-        _told(pupils[student], place, rows[place.level.id].get(student), because, now)
-        for student, (place, because) in found.items()
-        if student in pupils
+        _told(pupils[student], places[student], works[student], because, now) for student, because in found.items() if student in pupils
     ]
-    return _with_sentences(sorted(told, key=lambda one: (-one.seconds, one.pupil.name)))
+    return _with_sentences(sorted(told, key=lambda one: (-one.seconds, one.pupil.name)), start)
 
 
-def _seconds(row: LevelProgress | None, beat: Beat | None) -> int:
+def _of_row(row: LevelProgress | None) -> _Work:
+    """Of all days."""
+    if row is None:
+        return _Work()
+    return _Work(row.state, row.failed, json.loads(row.mistakes), row.seconds, row.last_mistake, row.first_at)
+
+
+def _since(start: datetime.datetime, levels: Mapping[int, uuid.UUID], works: Mapping[int, _Work]) -> dict[int, _Work]:
+    """What these pupils did at their levels since `start`. Runs brought along from a browser count for the state alone, as in the row."""
+    runs: dict[int, list[tuple[int, str | None, int, datetime.datetime]]] = defaultdict(list)
+    asked = Attempt.objects.filter(
+        student__in=list(levels), level__in=sorted(set(levels.values())), made_at__gte=start, from_browser=False
+    ).order_by("made_at")
+    for student, level, outcome, mistake, seconds, made_at in asked.values_list(
+        "student", "level", "outcome", "mistake", "seconds", "made_at"
+    ):
+        if levels[student] == level:
+            runs[student].append((outcome, mistake, seconds, made_at))
+    found = {}
+    for student in levels:
+        failed = [run for run in runs[student] if run[0] <= TRIED]
+        found[student] = _Work(
+            state=works[student].state,
+            failed=len(failed),
+            mistakes=Counter(mistake for _outcome, mistake, _seconds, _made_at in failed if mistake is not None),
+            seconds=sum(run[2] for run in runs[student]),
+            last_mistake=failed[-1][1] if failed else None,
+            first_at=runs[student][0][3] if runs[student] else None,
+        )
+    return found
+
+
+def _seconds(work: _Work, beat: Beat | None) -> int:
     """At work on a level: what runs brought, and what the page has counted since the last one."""
-    return (row.seconds if row else 0) + (beat.active if beat else 0)
+    return work.seconds + (beat.active if beat else 0)
 
 
-def _judge(student: int, at: _At, rows: Mapping[int, LevelProgress], now: datetime.datetime) -> StuckBecause | None:
-    """`rows`: what the class did at this level."""
-    row = rows.get(student)
+def _judge(
+    student: int, at: _At, work: _Work, rows: Mapping[uuid.UUID, Mapping[int, LevelProgress]], now: datetime.datetime
+) -> StuckBecause | None:
+    """`rows`: what the class did at its levels."""
     return is_stuck(
-        state=row.state if row else 0,
+        state=work.state,
         quiet=now - at.seen,
-        failed=row.failed if row else 0,
-        mistakes=json.loads(row.mistakes) if row else {},
-        active_seconds=_seconds(row, at.beat),
-        classmates_seconds=[one.seconds for one in rows.values() if one.state > TRIED and one.student_id != student],
+        failed=work.failed,
+        mistakes=work.mistakes,
+        active_seconds=_seconds(work, at.beat),
+        classmates_seconds=[one.seconds for one in rows[at.level.id].values() if one.state > TRIED and one.student_id != student],
     )
 
 
-def _told(pupil: Pupil, at: _At, row: LevelProgress | None, because: StuckBecause, now: datetime.datetime) -> StuckPupil:
+def _told(pupil: Pupil, at: _At, work: _Work, because: StuckBecause, now: datetime.datetime) -> StuckPupil:
     """The row of somebody who is stuck, as yet without the sentence."""
     beat = at.beat
-    mistakes: dict[str, int] = json.loads(row.mistakes) if row else {}
-    began = row.first_at if row else beat.level_since if beat else now
     return StuckPupil(
         pupil=pupil,
         level=at.level,
         because=because,
-        mistake=rules.commonest(mistakes) if because == "same mistake" else row.last_mistake if row else None,
+        mistake=rules.commonest(work.mistakes) if because == "same mistake" else work.last_mistake,
         said=None,
-        seconds=_seconds(row, beat),
-        since=began,
+        seconds=_seconds(work, beat),
+        since=work.first_at or (beat.level_since if beat else now),
         mood=beat.mood(now) if beat else "offline",
         hand_up=beat is not None and beat.hand_at is not None,
     )
@@ -164,10 +214,11 @@ def _rows_at(levels: set[uuid.UUID], section_id: int) -> dict[uuid.UUID, dict[in
     return rows
 
 
-def _with_sentences(found: list[StuckPupil]) -> list[StuckPupil]:
-    """Opens the sealed sentences of those who are shown, and of nobody else."""
+def _with_sentences(found: list[StuckPupil], start: datetime.datetime) -> list[StuckPupil]:
+    """Opens the sealed sentences of those who are shown, and of nobody else; what was read before `start` is no news."""
     wanted = {(one.pupil.id, one.level.id) for one in found}
     rows = LevelProgress.objects.filter(student__in={student for student, _ in wanted}, level__in={level for _, level in wanted})
+    rows = rows.filter(last_at__gte=start)
     said = {(row.student_id, row.level): json.loads(str(row.last_said)) for row in rows if row.last_said is not None}
     return [StuckPupil(**{**vars(one), "said": said.get((one.pupil.id, one.level.id))}) for one in found]
 

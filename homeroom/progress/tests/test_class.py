@@ -170,6 +170,45 @@ def test_a_stuck_pupil_comes_with_level_mistake_sentence_and_time(classroom: Sec
     }
 
 
+LAST_WEEK = 7 * 24 * 3600
+COMING_BACK = [
+    Script("Ann", tries(3, "wall", "wall", "wall"), at=3, ago=LAST_WEEK),  # left it unsolved, and has just sat down before it again
+    Script("Bea", tries(3, "wall", "turn", None, None, None, None), at=3, ago=LAST_WEEK),
+    Script("Cal", tries(3, None), at=3, ago=LAST_WEEK, seconds=900),  # a long time, but last week
+    Script("Dee", tries(3, None), at=3, ago=LAST_WEEK, active=270),  # back, and at work for long without a run
+    Script("Eve", tries(3, None, None, None, None, "wall"), at=3, ago=LAST_WEEK),  # five last week, three now
+    Script("Flo", tries(3, "wall", "wall"), at=3, ago=LAST_WEEK),  # two last week, one now
+    *(Script(name, SOLVED, seconds=60, at=4) for name in ("Nia", "Oli", "Pia")),
+]
+
+
+def test_what_was_left_unsolved_last_week_makes_nobody_stuck_in_this_class(classroom: Section, lesson: Lesson) -> None:
+    people = play(COMING_BACK, classroom)
+    send(people["Eve"], Script("Eve", tries(3, "turn", "turn", "turn"), ago=30))
+    send(people["Flo"], Script("Flo", tries(3, "wall"), ago=30))
+
+    found = {one.pupil.name: one for one in queries.stuck_in(classroom.pk, lesson, NOW)}
+
+    assert list(found) == ["Dee", "Eve"]
+    dee, eve = found["Dee"], found["Eve"]
+    assert (dee.because, dee.minutes, dee.mistake, dee.said, dee.since) == ("long", 4, None, None, before(2))
+    assert (eve.because, eve.mistake, eve.seconds, eve.since) == ("same mistake", "turn", 60, before(50))
+    assert eve.said == {"key": "maze.turn", "values": {"block": 2}}
+
+
+def test_outside_of_class_the_runs_of_another_day_do_not_count_either(classroom: Section, lesson: Lesson) -> None:
+    Period.objects.update(ended_at=NOW)
+    for name, ago in (("Ann", LAST_WEEK), ("Bea", 3600)):
+        person = a_person(name, age=11)
+        a_seat(classroom, person)
+        send(person, Script(name, tries(3, "wall", "wall", "wall"), ago=ago))
+        send(person, Script(name, tries(3, "turn"), ago=30))
+
+    found = queries.stuck_in(classroom.pk, lesson, NOW)
+
+    assert [(one.pupil.name, one.since) for one in found] == [("Bea", before(3620))]
+
+
 def test_nobody_is_called_stuck_whose_tile_says_that_they_are_elsewhere(cast: Cast, classroom: Section, lesson: Lesson) -> None:
     people = play(TWENTY, classroom)
     now = sections.class_now(cast.ada.pk, classroom.code)
@@ -327,6 +366,8 @@ def test_dan_sees_nothing_of_adas_class_and_cannot_tell_it_from_none(cast: Cast,
 
 def test_questions_about_a_class_cost_the_same_whatever_its_size(classroom: Section, lesson: Lesson) -> None:
     counts: list[list[int]] = []
+    came_back = play([Script("Eve", tries(3, "wall", "wall", "wall"), at=3, ago=LAST_WEEK)], classroom)
+    send(came_back["Eve"], Script("Eve", tries(3, "wall", "wall", "wall")))
     for scripts in (TWENTY[:3], [Script(f"{script.name}{n}", script.runs, at=script.at) for n in range(3) for script in TWENTY]):
         play(scripts, classroom)
         found = []
@@ -342,5 +383,6 @@ def test_questions_about_a_class_cost_the_same_whatever_its_size(classroom: Sect
             found.append(len(asked))
         counts.append(found)
 
-    assert counts[0] == counts[1] == [1, 1, 6, 2, 2]
+    # Of the seven about who is stuck one is for Eve, who comes back to a level of last week.
+    assert counts[0] == counts[1] == [1, 1, 7, 2, 2]
     assert LessonStates.objects.count() > 40

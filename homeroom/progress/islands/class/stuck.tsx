@@ -4,7 +4,7 @@ import type { StuckPupil } from "../../../../labs/parts/host/index.ts";
 import { Button, Icon } from "../../../../labs/parts/look/index.ts";
 import type { ClassModel } from "./model.ts";
 import { Tile } from "./tile.tsx";
-import { sentenceFor, stuckShown } from "./told.ts";
+import { sentenceFor, sinceWhen, stuckShown } from "./told.ts";
 
 export function Stuck({ model }: { readonly model: ClassModel }): JSX.Element {
   const { say, page } = model;
@@ -57,7 +57,7 @@ function StuckOne({ model, one }: { readonly model: ClassModel; readonly one: St
   const level = model.level(one.level);
   if (!row || !level) return null;
   const sentence = sentenceFor(level, one.mistake, one.said, say);
-  const since = new Intl.DateTimeFormat(page.language, { hour: "numeric", minute: "2-digit" }).format(one.since);
+  const since = sinceWhen(one.since, Date.now(), page.language);
   return (
     <li class="stuck-one">
       <h3>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { CellFound } from "../../../../labs/parts/host/index.ts";
 import { sayer } from "../../../../labs/parts/words/index.ts";
-import { cellName, leastKnownFirst, sentenceFor, stuckShown, whyItHasItsColour } from "./told.ts";
+import { cellName, leastKnownFirst, sentenceFor, sinceWhen, stuckShown, whyItHasItsColour } from "./told.ts";
 
 const say = sayer({
   language: "en",
@@ -60,6 +60,12 @@ describe("who is stuck, and topics", () => {
     const { first, more } = stuckShown(stuck);
     expect(first.map((one) => one.person)).toEqual(["0", "1", "2", "3", "4", "5"]);
     expect(more).toHaveLength(3);
+  });
+
+  it("says the day where somebody has been stuck since another one", () => {
+    const at = new Date(2026, 10, 23, 8, 5).getTime();
+    expect(sinceWhen(at, new Date(2026, 10, 23, 8, 50).getTime(), "en-GB")).toBe("8:05");
+    expect(sinceWhen(at, new Date(2026, 10, 24, 8, 5).getTime(), "en-GB")).toContain("23 November");
   });
 
   it("puts what is least known first, and equals as they are taught", () => {

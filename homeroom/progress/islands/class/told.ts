@@ -49,3 +49,9 @@ export function stuckShown(stuck: readonly StuckPupil[], most = 6): { readonly f
 export function leastKnownFirst<T extends { readonly n: number }>(topics: readonly T[]): T[] {
   return [...topics].sort((one, other) => one.n - other.n);
 }
+
+/** When something began: the hour, and the day too where it is another one than today's. */
+export function sinceWhen(at: number, now: number, language: string): string {
+  const today = new Date(at).toDateString() === new Date(now).toDateString();
+  return new Intl.DateTimeFormat(language, { ...(today ? {} : { day: "numeric", month: "long" }), hour: "numeric", minute: "2-digit" }).format(at);
+}
