@@ -2,10 +2,17 @@
 
 from django.utils.translation import gettext as _
 
+from homeroom.kit.picture_words import ANIMALS_IN_WORDS
+
 
 def class_words() -> dict[str, str]:
     """Key to text, in the language of the page."""
-    return {f"class.{key}": text for key, text in {**_who_is_stuck(), **_who_is_here(), **_grid(), **_one_cell()}.items()}
+    return {f"class.{key}": text for key, text in {**_who_is_stuck(), **_who_is_here(), **_grid(), **_one_cell(), **_animals()}.items()}
+
+
+def _animals() -> dict[str, str]:
+    """Animals of the tiles, for who does not see them."""
+    return {f"animal.{name}": str(words) for name, words in ANIMALS_IN_WORDS.items()}
 
 
 def _who_is_stuck() -> dict[str, str]:

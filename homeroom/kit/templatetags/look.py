@@ -12,6 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from homeroom.kit.picture_words import ANIMALS_IN_WORDS
 from homeroom.kit.static_files import island
 from homeroom.kit.tokens_gen import ICONS, PICTURES, SECRET_PICTURES, STATES, TILE_ANIMALS
 
@@ -54,11 +55,13 @@ def secret_picture(name: str) -> SafeString:
 
 
 @register.simple_tag
-def animal(name: str, colour: int) -> SafeString:
-    """The tile that tells twins apart: one of twelve animals in one of eight colours (1 to 8)."""
+def animal(name: str, colour: int, *, told: bool = False) -> SafeString:
+    """The tile that tells twins apart: one of twelve animals in one of eight colours (1 to 8). `told`: its animal in words for who does
+    not see it, where no words stand beside it."""
     if colour not in range(1, COLOURS + 1):
         raise UnknownName(f"there is no tile colour {colour}")
-    return _drawing(name, TILE_ANIMALS, "kit/pictures/tiles.gen.svg", f"animal tile-colour-{colour}")
+    drawn = _drawing(name, TILE_ANIMALS, "kit/pictures/tiles.gen.svg", f"animal tile-colour-{colour}")
+    return format_html('{}<span class="unseen">{} </span>', drawn, ANIMALS_IN_WORDS[name]) if told else drawn
 
 
 @register.simple_tag

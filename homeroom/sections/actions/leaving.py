@@ -14,7 +14,7 @@ from homeroom.sections.actions.returning import bring_back
 from homeroom.sections.models import Enrolment, Section
 from homeroom.sections.rules.leaving import may_change_account, may_undo
 from homeroom.sections.rules.secrets import draw_secret
-from homeroom.sections.rules.tiles import deal_tiles
+from homeroom.sections.rules.tiles import deal_tiles, is_free
 
 
 @write
@@ -25,7 +25,7 @@ def move_student(*, seat: Enrolment, to: Section, language: str, by: str, now: d
         raise Refused(_("This pupil is in that class already."), code="there-already", status=409)
     left, student = seat.section, seat.student
     taken = [(one.student.name, (one.tile_animal, one.tile_colour)) for one in queries.seats_in(to.pk)]
-    if (seat.tile_animal, seat.tile_colour) in {tile for _name, tile in taken}:
+    if not is_free(student.name, (seat.tile_animal, seat.tile_colour), taken):
         ((seat.tile_animal, seat.tile_colour),) = deal_tiles([student.name], taken)
     if seat.sign_in != to.sign_in and may_change_account(student.role):
         seat.sign_in, seat.secret = to.sign_in, draw_secret(to.sign_in, language)  # type: ignore[arg-type]

@@ -329,6 +329,22 @@ def test_the_class_now_from_start_to_end() -> None:
     assert "No class is on." in page(ada, at("projector", cast.section))
 
 
+def test_each_tile_tells_its_animal_in_words_where_no_words_stand_beside_it() -> None:
+    """WCAG 1.1.1 and 1.4.1: Ben hears which Ben he reads of, and the wall shows it."""
+    cast = the_cast()
+    ada = signed_in(cast.ada)
+    actions.start_period(
+        section=cast.section, lesson=curriculum.courses()[0].lessons[0].id, teacher_id=cast.ada.pk, by=cast.ada.code, now=NOW
+    )
+    Enrolment.objects.filter(pk=cast.bens_seat.pk).update(tile_animal="whale", tile_colour=2)
+
+    for name in ("now", "roster", "projector"):
+        html = page(ada, at(name, cast.section))
+        assert html.count('#whale"/></svg><span class="unseen">whale </span>') == 1, name
+        assert "tile-colour-2" in html
+    assert ada.get(at("arrived", cast.section)).json()["pupils"][0]["told"] == "whale"
+
+
 def test_an_unknown_lesson_starts_nothing() -> None:
     cast = the_cast()
 

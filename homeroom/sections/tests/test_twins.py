@@ -4,11 +4,12 @@ import random
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from homeroom.kit.tokens_gen import TILE_ANIMALS
 from homeroom.sections.rules.names import key_of
-from homeroom.sections.rules.tiles import ALL, deal_tiles
+from homeroom.sections.rules.tiles import ALL, deal_tiles, is_free
 from homeroom.sections.rules.twins import shown_names
 
 A_NAME = some.builds(
@@ -52,6 +53,7 @@ def test_one_letter_less_would_not_do(names: list[str]) -> None:
             assert sum(key_of(other).startswith(shorter) for other in names) > 1
 
 
+@settings(deadline=None)
 @given(some.integers(0, 96), some.integers())
 def test_no_two_tiles_are_alike_in_a_class_of_ninety_six(count: int, seed: int) -> None:
     tiles = deal_tiles([f"Pupil{number}" for number in range(count)], draw=random.Random(seed))
@@ -71,6 +73,35 @@ def test_twins_never_have_the_same_tile_in_a_full_school_either() -> None:
     tiles = deal_tiles(names)
 
     assert len(set(tiles[500:])) == 90
+
+
+@settings(deadline=None)
+@given(some.integers(0, 84), some.integers(2, len(TILE_ANIMALS)), some.integers())
+def test_twins_never_share_an_animal_while_there_are_animals(others: int, twins: int, seed: int) -> None:
+    """WCAG 1.4.1: two rabbits in two colours sound alike and look alike in grey."""
+    there = [f"Pupil{number}" for number in range(others)]
+    draw = random.Random(seed)
+    taken = list(zip(there, deal_tiles(there, draw=draw), strict=True))
+
+    at_once = deal_tiles([f"Ben {number}" for number in range(twins)], taken, draw=draw)
+    later = deal_tiles(["Ben Last"], [("Ben First", taken[0][1])] if taken else [], draw=draw)
+
+    assert len({animal for animal, _colour in at_once}) == twins
+    assert not taken or later[0][0] != taken[0][1][0]
+
+
+def test_a_whole_class_shares_animals_as_seldom_as_can_be() -> None:
+    animals = Counter(animal for animal, _colour in deal_tiles([f"Pupil{number}" for number in range(30)]))
+
+    assert set(animals.values()) == {2, 3}
+
+
+def test_who_moves_keeps_the_tile_unless_somebody_has_it_or_a_twin_its_animal() -> None:
+    taken = [("Ben Hill", ("owl", 3)), ("Cleo", ("cat", 1))]
+
+    assert is_free("Ben Stone", ("cat", 2), taken)
+    assert not is_free("Ben Stone", ("cat", 1), taken)
+    assert not is_free("Ben Stone", ("owl", 5), taken)
 
 
 def test_who_comes_later_gets_a_tile_that_nobody_has() -> None:

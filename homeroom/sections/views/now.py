@@ -14,6 +14,7 @@ from homeroom.curriculum import queries as curriculum
 from homeroom.kit.declare import OWN_TEACHERS
 from homeroom.kit.errors import Refused
 from homeroom.kit.http import json_answer, now_of, open_to
+from homeroom.kit.picture_words import ANIMALS_IN_WORDS
 from homeroom.kit.static_files import island
 from homeroom.sections import access, actions, queries
 from homeroom.sections.forms import LessonForm
@@ -131,6 +132,13 @@ def _said(section: Section, period: Period | None, when: Any) -> dict[str, Any]:
         "few": _of(places),
         "count": words if period is not None else "",
         "pupils": [
-            {"shown": place["shown"], "here": place["here"], "animal": place["animal"], "colour": place["colour"]} for place in places
+            {
+                "shown": place["shown"],
+                "here": place["here"],
+                "animal": place["animal"],
+                "told": str(ANIMALS_IN_WORDS[place["animal"]]),
+                "colour": place["colour"],
+            }
+            for place in places
         ],
     }

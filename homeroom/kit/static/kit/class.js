@@ -39,6 +39,22 @@
   if (!bar) return;
   var tag = "";
   var open = null;
+  function tile(sheet, pupil) {
+    var svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    var use = document.createElementNS("http://www.w3.org/2000/svg", "use");
+    svg.setAttribute("class", "animal tile-colour-" + pupil.colour);
+    svg.setAttribute("aria-hidden", "true");
+    svg.setAttribute("focusable", "false");
+    use.setAttribute("href", sheet + "#" + pupil.animal);
+    svg.append(use);
+    return svg;
+  }
+  function unseen(words) {
+    var span = document.createElement("span");
+    span.className = "unseen";
+    span.textContent = words;
+    return span;
+  }
   function show(said) {
     if (open !== null && open !== said.open) { location.reload(); return; }
     open = said.open;
@@ -54,13 +70,20 @@
       var one = list.children[place];
       if (!one) {
         one = document.createElement("li");
-        one.append(document.createElement("bdi"));
-        one.firstChild.setAttribute("data-name", "");
+        one.append(document.createElement("span"), document.createElement("bdi"));
+        one.firstChild.className = "animal-tile animal-tile-small";
+        one.lastChild.setAttribute("data-name", "");
         list.append(one);
       }
-      if (one.firstChild.textContent !== pupil.shown) one.firstChild.textContent = pupil.shown;
+      var is = pupil.animal + "-" + pupil.colour;
+      if (one.getAttribute("data-tile") !== is) {
+        one.setAttribute("data-tile", is);
+        one.firstChild.replaceChildren(tile(list.getAttribute("data-tiles"), pupil), unseen(pupil.told + " "));
+      }
+      if (one.lastChild.textContent !== pupil.shown) one.lastChild.textContent = pupil.shown;
       one.classList.toggle("is-here", pupil.here);
     });
+    list.setAttribute("data-many", String(said.pupils.length));
     while (list.children.length > said.pupils.length) list.lastChild.remove();
   }
   function ask() {

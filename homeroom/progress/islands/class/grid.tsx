@@ -118,7 +118,7 @@ class GridRow extends Component<RowProps> {
       <tr role="row" aria-rowindex={index + 1} class={row.stuck ? "is-stuck" : ""}>
         <th scope="row" role="rowheader">
           {drawn && <Here row={row} model={model} />}
-          {drawn && <Tile tile={row.tile} pictures={page.pictures} />}
+          {drawn && <Tile tile={row.tile} model={model} />}
           {page.pupil === "" ? (
             <bdi data-name>{row.name}</bdi>
           ) : (

@@ -7,7 +7,7 @@ import { Tile } from "./tile.tsx";
 
 /** Raised hands, each with a button that puts it down. Nothing where nobody asks. */
 export function Hands({ model }: { readonly model: ClassModel }): JSX.Element | null {
-  const { say, page } = model;
+  const { say } = model;
   const hands = (model.news.value?.hands ?? []).flatMap((code) => model.row(code) ?? []);
   if (hands.length === 0) return null;
   return (
@@ -20,7 +20,7 @@ export function Hands({ model }: { readonly model: ClassModel }): JSX.Element | 
         <ul class="row" role="list">
           {hands.map((row) => (
             <li key={row.code} class="row">
-              <Tile tile={row.tile} pictures={page.pictures} />
+              <Tile tile={row.tile} model={model} />
               <b><bdi data-name>{row.name}</bdi></b>
               <Button onClick={() => void model.handsDown(row.code)} aria-label={say("class.hand.down.of", { name: row.name })}>
                 {say("class.hand.down")}
@@ -55,7 +55,7 @@ export function Heads({ model }: { readonly model: ClassModel }): JSX.Element | 
 }
 
 export function Tiles({ model }: { readonly model: ClassModel }): JSX.Element {
-  const { say, page } = model;
+  const { say } = model;
   return (
     <section aria-labelledby="tiles-title">
       <h2 id="tiles-title">{say("class.everybody")}</h2>
@@ -63,7 +63,7 @@ export function Tiles({ model }: { readonly model: ClassModel }): JSX.Element {
         {model.rows.value.map((row) => (
           <li key={row.code} class={`here-tile${row.stuck ? " is-stuck" : ""}`} data-is={row.presence ?? "away"}>
             <p class="here-name">
-              <Tile tile={row.tile} pictures={page.pictures} />
+              <Tile tile={row.tile} model={model} />
               <b><bdi data-name>{row.name}</bdi></b>
             </p>
             <p class="here-facts">

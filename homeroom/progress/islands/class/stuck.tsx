@@ -39,6 +39,7 @@ export function Stuck({ model }: { readonly model: ClassModel }): JSX.Element {
             {more.map((one) => (
               <li key={one.person}>
                 <button type="button" class="button button-quiet button-small" onClick={() => { model.openCellOf(one.person, one.level); }}>
+                  <Tile tile={model.row(one.person)?.tile ?? null} model={model} />
                   <bdi data-name>{model.row(one.person)?.name}</bdi>
                   {` ${say("class.stuck.short", { number: model.level(one.level)?.number ?? 0, n: one.minutes })}`}
                 </button>
@@ -61,7 +62,7 @@ function StuckOne({ model, one }: { readonly model: ClassModel; readonly one: St
   return (
     <li class="stuck-one">
       <h3>
-        <Tile tile={row.tile} pictures={page.pictures} />
+        <Tile tile={row.tile} model={model} />
         <bdi data-name>{row.name}</bdi>
         {row.hand && (
           <span class="hand">
