@@ -67,6 +67,12 @@ it("lets 28 children in by pictures, six at once, with at most six taps each bey
 
   await ada.page.goto(`/en/classes/${section}/projector/`);
   await expect.poll(() => ada.page.locator(".projector-here .is-here").count(), { timeout: 20_000 }).toBe(28);
+  // A wall cannot be scrolled from a seat: on a common projector all names fit.
+  const before = ada.page.viewportSize();
+  await ada.page.setViewportSize({ width: 1280, height: 800 });
+  const lowest = (): Promise<number> => ada.page.evaluate(() => Math.max(...[...document.querySelectorAll(".projector-here li")].map((one) => one.getBoundingClientRect().bottom)));
+  await expect.poll(lowest).toBeLessThanOrEqual(800);
+  if (before) await ada.page.setViewportSize(before);
   // No secret of anybody stands on the wall.
   const wall = (await ada.page.content()).toLowerCase();
   for (const card of cards) expect(wall).not.toContain(card.secret.toLowerCase());

@@ -83,7 +83,6 @@
       if (one.lastChild.textContent !== pupil.shown) one.lastChild.textContent = pupil.shown;
       one.classList.toggle("is-here", pupil.here);
     });
-    list.setAttribute("data-many", String(said.pupils.length));
     while (list.children.length > said.pupils.length) list.lastChild.remove();
   }
   function ask() {

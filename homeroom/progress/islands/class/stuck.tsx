@@ -13,19 +13,22 @@ export function Stuck({ model }: { readonly model: ClassModel }): JSX.Element {
   return (
     <section aria-labelledby="stuck-title">
       <h2 id="stuck-title">{say("class.stuck")}</h2>
-      <p class="unseen" role="status">
-        {say("class.stuck.count", { n: stuck.length })}
-      </p>
-      {stuck.length === 0 ? (
-        <div class="calm">
-          <img src={`${page.pictures}calm.svg`} alt="" width="320" height="240" />
-          <p>
-            <b>{say("class.calm")}</b>
-            <br />
-            {say("class.calm.more")}
-          </p>
-        </div>
-      ) : (
+      {/* What is heard when it changes. Where nobody is stuck it is what is seen, too: nothing is read out twice. */}
+      <div role="status">
+        {stuck.length === 0 ? (
+          <div class="calm">
+            <img src={`${page.pictures}calm.svg`} alt="" width="320" height="240" />
+            <p>
+              <b>{say("class.calm")}</b>
+              <br />
+              {say("class.calm.more")}
+            </p>
+          </div>
+        ) : (
+          <p class="unseen">{say("class.stuck.count", { n: stuck.length })}</p>
+        )}
+      </div>
+      {stuck.length > 0 && (
         <ul class="stuck">
           {first.map((one) => (
             <StuckOne key={one.person} model={model} one={one} />
