@@ -96,6 +96,11 @@ def waiting_teachers() -> list[Person]:
     return list(Person.objects.filter(state="waiting").order_by("created_at"))
 
 
+def waiting_teachers_count() -> int:
+    """How many sign-ups wait for an administrator."""
+    return Person.objects.filter(state="waiting").count()
+
+
 def administrators() -> list[int]:
     """Who runs this service, by row id."""
     return list(Person.objects.filter(role="administrator").exclude(state="closed").values_list("pk", flat=True))

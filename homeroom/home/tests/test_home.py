@@ -94,6 +94,23 @@ def test_who_waits_for_approval_is_told_what_may_be_done_meanwhile(cast: Cast) -
     assert "waits for an administrator" in signed_in(cast.dan).get("/en/home/").content.decode()
 
 
+def test_grace_learns_at_home_that_a_teacher_waits_and_ada_does_not(cast: Cast) -> None:
+    grace = signed_in(cast.grace, second_factor=True)
+    with statements() as asked:
+        assert "for you</a>" not in grace.get("/en/home/").content.decode()
+    Person.objects.filter(pk=cast.dan.pk).update(state="waiting")
+    with statements() as asked_again:
+        one = grace.get("/en/home/").content.decode()
+    Person.objects.filter(pk=cast.cleo.pk).update(state="waiting")
+
+    assert '<a href="/en/approvals/">1 teacher waits for you</a>' in one
+    assert "2 teachers wait for you" in grace.get("/en/home/").content.decode()
+    assert len(asked) == len(asked_again)
+    with statements() as by_ada:
+        assert "for you</a>" not in signed_in(cast.ada).get("/en/home/").content.decode()
+    assert not any("COUNT" in one and "'waiting'" in one for one in by_ada)
+
+
 def test_grace_has_the_page_of_a_teacher(cast: Cast) -> None:
     assert "Try a pretend class" in signed_in(cast.grace, second_factor=True).get("/en/home/").content.decode()
 

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from homeroom.accounts import queries as people
 from homeroom.home import queries
 from homeroom.kit.declare import SELF
 from homeroom.kit.http import now_of, open_to, viewer_of
@@ -29,6 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "on_now": on_now,
             "waiting": viewer.waiting,
             "ending": len(closing.unused_soon("student", today=now_of(request).date(), taught_by=viewer.person_id)),
+            "to_approve": people.waiting_teachers_count() if viewer.role == "administrator" else 0,
             "requests": rights.waiting(now_of(request).date()) if viewer.role == "administrator" else None,
         }
         return render(request, "home/teacher.html", context)
