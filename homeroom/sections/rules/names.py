@@ -90,6 +90,9 @@ def _read(cells: list[str], tabbed: bool) -> tuple[str, int | None, Problem]:
     age, problem = None, ""
     if len(cells) > 1 and (told := _digits(cells[-1])) is not None:
         cells, age = cells[:-1], told
+    elif len(cells) > 1 and _is_no_name(cells[-1]):
+        # "Ben, -3" or "Ben, 11.5": an age was meant, and nobody knows which.
+        cells, problem = cells[:-1], "age"
     if len(cells) > 1 and _digits(cells[0]) is not None:
         cells = cells[1:]
     # "Stone, Ben" is how lists put the family name first; columns of a spreadsheet stay in their order.
@@ -105,6 +108,13 @@ def _name(typed: str) -> tuple[str, Problem]:
         return kept, "letters"
     whole = " ".join(typed.split())
     return kept, "long" if len(whole) > LONGEST_NAME and len(tidy_name(whole[: LONGEST_NAME + 1])) >= LONGEST_NAME else ""
+
+
+def _is_no_name(cell: str) -> bool:
+    """Digits, and not a single letter."""
+    return any(unicodedata.decimal(sign, None) is not None for sign in cell) and not any(
+        unicodedata.category(sign)[0] == "L" for sign in cell
+    )
 
 
 def _digits(cell: str) -> int | None:

@@ -50,6 +50,14 @@ def test_each_way_of_writing_a_line(typed: str, name: str, age: int | None) -> N
     assert (line.name, line.age, line.problem) == (name, age, "")
 
 
+@pytest.mark.parametrize("age", ["-3", "\u22123", "11.5", "1111", "2014-05-03", "\u0661\u0661\u00bd", "12+"])
+def test_an_age_that_cannot_be_is_asked_about_and_no_part_of_the_name(age: str) -> None:
+    for between in (", ", "\t", "; "):
+        (line,) = read_names(f"Bar{between}{age}")
+
+        assert (line.name, line.age, line.problem) == ("Bar", None, "age")
+
+
 @pytest.mark.parametrize(
     ("typed", "problem"), [("🦊🦊", "letters"), ("x" * 71, "long"), ("Ben, 200", "age"), ("Ben, 1", "age"), ("12345", "letters")]
 )
