@@ -250,7 +250,7 @@ def letter(answer: HttpResponse) -> str:
     """What happened; "!" for what must never happen."""
     to = answer.headers.get("Location", "")
     if answer.status_code == 302:
-        if "/sign-in/?next=" in to:
+        if to.startswith(("/en/sign-in/?next=", "/en/class/?next=")):
             return "i"
         return "f" if to in {f"/en/{place}" for place in _places()} else "o"
     if answer.status_code in (401, 404):

@@ -71,6 +71,7 @@ def test_everybody_meets_what_was_decided(role: str) -> None:
         (HttpResponse(status=400), "o"),
         (HttpResponseRedirect("/en/class/"), "o"),
         (HttpResponseRedirect("/en/sign-in/?next=%2Fen%2Fage%2F"), "i"),
+        (HttpResponseRedirect("/en/class/?next=%2Fen%2Fmine%2F"), "i"),
         (HttpResponse(status=401), "i"),
         (HttpResponseRedirect("/en/account/second-factor/"), "f"),
         (HttpResponse(b'{"refused":"first-things"}', status=403), "f"),

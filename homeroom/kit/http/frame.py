@@ -150,6 +150,10 @@ SENTENCES: dict[str, Any] = {
 }
 
 
+#: Pages that pupils keep, too: who is not signed in there may be a child.
+OF_PUPILS_TOO = frozenset({"home:home", "progress:mine"})
+
+
 def sentence_of(refused: Refused) -> str:
     """What the person reads; never empty."""
     return refused.sentence or str(SENTENCES.get(refused.code, _("That did not work. Please try again.")))
@@ -165,7 +169,10 @@ def refusal(request: HttpRequest, refused: Refused) -> HttpResponse:
     if wants_json(request):
         answer = json_answer({"refused": refused.code, "sentence": sentence_of(refused), **refused.fields}, status=refused.status)
     elif refused.code == "signed-out" and request.method in ("GET", "HEAD"):
-        return HttpResponseRedirect(f"{_address('sign_in:teacher')}?{urlencode({'next': request.get_full_path()})}")
+        # A child who comes by a bookmark finds the door of the class, which shows the way for teachers too.
+        match = request.resolver_match
+        door = "sign_in:class" if match is not None and match.view_name in OF_PUPILS_TOO else "sign_in:teacher"
+        return HttpResponseRedirect(f"{_address(door)}?{urlencode({'next': request.get_full_path()})}")
     elif refused.code == "prove-it":
         back = request.get_full_path() if request.method in ("GET", "HEAD") else request.META.get("HTTP_REFERER", "")
         return HttpResponseRedirect(f"{_address('sign_in:prove')}?{urlencode({'next': back})}")

@@ -144,7 +144,7 @@ def test_nobody_who_is_closed_can_open_a_page(cast: Cast) -> None:
     actions.close_account(person=cast.ada, handed_over={}, because="own wish", by=cast.ada.code, now=NOW)
 
     for client in clients.values():
-        assert "/en/sign-in/" in client.get(reverse("home:home")).headers["Location"]
+        assert "/en/class/?next=" in client.get(reverse("home:home")).headers["Location"]
     assert signed_in(cast.dan).get(f"/en/classes/{cast.section.code}/roster/").status_code == 404
 
 

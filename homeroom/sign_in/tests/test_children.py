@@ -1,6 +1,8 @@
 """Children come in: with the class code, their name and their secret; with a card; with a class link; with words at home."""
 
 import datetime
+import re
+from urllib.parse import quote
 
 import pytest
 from django.db import connection
@@ -46,6 +48,45 @@ def test_ben_comes_in_with_code_name_and_three_pictures_and_lands_in_his_period(
         here.period.pk,
         "pictures",
     )
+
+
+def hidden_next(page: Answer) -> str:
+    """The page that a form carries along."""
+    found = re.search(r'name="next" value="([^"]+)"', page.content.decode())
+    assert found
+    return found[1]
+
+
+@pytest.mark.parametrize("asked", ["/en/home/", "/en/mine/"])
+def test_a_child_who_opens_a_bookmark_signed_out_finds_the_door_with_both_ways_and_lands_there(asked: str) -> None:
+    here = an_open_class()
+    Period.objects.filter(pk=here.period.pk).update(ended_at=here.period.opened_at)
+    dana = a_pupil(here.section, "Dana", sign_in="words", secret=" ".join(LISTS["en"][0][:2]))
+    code = with_join_code(here.section)
+    eve = Client()
+
+    sent = eve.get(asked)
+    page = eve.get(sent["Location"])
+    roster = eve.post("/en/class/", {"code": code, "next": hidden_next(page)})
+    secret = eve.post("/en/class/who/", {"door": door_of(roster), "who": dana.student.code, "next": hidden_next(roster)})
+    form = {"door": door_of(secret), "who": dana.student.code, "word": list(LISTS["en"][0][:2]), "next": hidden_next(secret)}
+    answer = eve.post("/en/class/who/", form)
+
+    assert sent["Location"] == f"/en/class/?next={quote(asked, safe='')}"
+    assert f'href="/en/sign-in/?next={asked}"' in page.content.decode()
+    assert f'href="/en/class/password/?next={asked}"' in page.content.decode()
+    assert is_in(answer)
+    assert answer["Location"] == asked
+
+
+def test_the_door_sends_nobody_to_another_host() -> None:
+    page = Client().get("/en/class/?next=//elsewhere.example/").content.decode()
+
+    assert "elsewhere.example" not in page.partition("<main")[2].partition("</main>")[0]
+
+
+def test_a_page_of_teachers_still_asks_for_a_teacher() -> None:
+    assert Client().get("/en/classes/new/")["Location"].startswith("/en/sign-in/?next=")
 
 
 def test_each_tap_can_go_to_the_server_where_no_script_runs() -> None:
