@@ -63,7 +63,7 @@ export function MazeView(props: ViewProps<MazeBody, MazeStep>): JSX.Element {
     <use href={`${sheet}#${id}`} x={square.x * side} y={square.y * side} width={side} height={side} />
   );
   return (
-    <div class="maze" dir="ltr" style={{ aspectRatio: `${String(maze.width)} / ${String(maze.height)}`, "--maze-shape": String(maze.width / maze.height) }}>
+    <div class="maze" dir="ltr" style={{ aspectRatio: `${String(maze.width)} / ${String(maze.height)}`, "--maze-shape": String(maze.width / maze.height), "--maze-columns": String(maze.width) }}>
       <svg class="maze-picture" viewBox={`0 0 ${String(width)} ${String(height)}`} aria-hidden="true" focusable="false">
         <rect width={width} height={height} fill={theme.ground} />
         <svg width={width} height={height} viewBox="0 0 320 320" preserveAspectRatio="xMidYMid slice">

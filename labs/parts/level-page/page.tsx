@@ -52,6 +52,16 @@ export function LevelPage({ model, makeEditor, readableCode, strip }: PageProps)
       removeEventListener("popstate", back);
     };
   }, []);
+  useEffect(() => {
+    const picture = top.current?.querySelector<HTMLElement>(".level-picture");
+    if (!picture || typeof ResizeObserver !== "function") return;
+    // On a phone the controls stick below the stage, whose height is the lab's own affair.
+    const watch = new ResizeObserver(() => {
+      top.current?.style.setProperty("--picture-height", `${String(picture.offsetHeight)}px`);
+    });
+    watch.observe(picture);
+    return () => watch.disconnect();
+  }, []);
   const own = level.icons ? (model.link.value?.url ?? null) : null;
   const otherWay = own === null ? null : strip ? { text: say("page.to-blocks"), url: own } : { text: say("page.icons"), url: `${own}icons/` };
   return (
