@@ -37,3 +37,24 @@ it("draws every square of every maze at least 24 pixels wide where the window is
   expect(eve.wrong).toEqual([]);
   await eve.close();
 });
+
+it.each(["en", "es", "ar"])("shows all twenty levels of the maze on a laptop: %s", async (language) => {
+  const eve = await openDevice(browser, school.address);
+  for (const wide of [1280, 1024, 800]) {
+    await eve.page.setViewportSize({ width: wide, height: 800 });
+    await eve.page.goto(`/${language}/learn/maze/1/`);
+    await eve.page.waitForSelector(".level-saved-signed-out");
+    const hidden = await eve.page.evaluate(() => {
+      const row = document.querySelector(".level-bar-row")?.getBoundingClientRect();
+      return [...document.querySelectorAll(".level-bar-row a")]
+        .filter((bubble) => {
+          const box = bubble.getBoundingClientRect();
+          return !row || box.left < row.left - 1 || box.right > row.right + 1;
+        })
+        .map((bubble) => bubble.textContent);
+    });
+    expect(hidden, String(wide)).toEqual([]);
+    expect(await width(eve.page)).toBeLessThanOrEqual(wide);
+  }
+  await eve.close();
+});
