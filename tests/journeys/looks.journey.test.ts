@@ -2,6 +2,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openBrowser, openDevice } from "./browser.ts";
+import { addPupils, openClass, signUp } from "./people.ts";
 import { openSchool, type School } from "./school.ts";
 
 let school: School;
@@ -57,4 +58,24 @@ it.each(["en", "es", "ar"])("shows all twenty levels of the maze on a laptop: %s
     expect(await width(eve.page)).toBeLessThanOrEqual(wide);
   }
   await eve.close();
+});
+
+it("prints the plan of a lesson on few sheets, and no paper has buttons on it", async () => {
+  const ada = await openDevice(browser, school.address);
+  await signUp(ada.page, "Ada", "ada@school.example");
+  const section = await openClass(ada.page, "5b");
+  await addPupils(ada.page, ["Ben", "Ana"]);
+  for (const [path, most] of [["/en/learn/maze/plan/", 8], [`/en/classes/${section}/progress/`, 2]] as const) {
+    await ada.page.goto(path);
+    await ada.page.emulateMedia({ media: "print" });
+    expect(await ada.page.locator(".button:visible").allTextContents(), path).toEqual([]);
+    const paper = (await ada.page.pdf({ format: "A4" })).toString("latin1");
+    expect(paper.match(/\/Type\s*\/Page\b/g)?.length, path).toBeLessThanOrEqual(most);
+    await ada.page.emulateMedia({ media: null });
+  }
+  await ada.page.goto("/en/learn/maze/plan/");
+  await ada.page.emulateMedia({ media: "print" });
+  const left = await ada.page.evaluate(() => [...document.querySelectorAll("h2, h3")].filter((heading) => getComputedStyle(heading).breakAfter !== "avoid").map((heading) => heading.textContent));
+  expect(left).toEqual([]);
+  await ada.close();
 });
