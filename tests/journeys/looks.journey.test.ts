@@ -79,3 +79,18 @@ it("prints the plan of a lesson on few sheets, and no paper has buttons on it", 
   expect(left).toEqual([]);
   await ada.close();
 });
+
+it("has a foot whose words stand on one line", async () => {
+  const eve = await openDevice(browser, school.address);
+  await eve.page.goto("/en/");
+  const tops = await eve.page.evaluate(() =>
+    [...document.querySelectorAll(".foot-inside > ul > li")].map((item) => {
+      const words = document.createRange();
+      words.selectNodeContents(item.querySelector("a") ?? item);
+      return Math.round(words.getBoundingClientRect().bottom);
+    }),
+  );
+  expect(tops.length).toBeGreaterThanOrEqual(5);
+  expect(new Set(tops).size, tops.join(", ")).toBe(1);
+  await eve.close();
+});
