@@ -94,3 +94,12 @@ it("has a foot whose words stand on one line", async () => {
   expect(new Set(tops).size, tops.join(", ")).toBe(1);
   await eve.close();
 });
+
+it.each(["en", "es", "ar"])("has a visitor's bar of one line on a phone: %s", async (language) => {
+  const eve = await openDevice(browser, school.address, { viewport: { width: 360, height: 640 } });
+  await eve.page.goto(`/${language}/`);
+  const tops = await eve.page.evaluate(() => [...document.querySelectorAll(".bar-links > li:not([hidden])")].map((item) => Math.round(item.getBoundingClientRect().top)));
+  expect(tops).toHaveLength(3);
+  expect(new Set(tops).size).toBe(1);
+  await eve.close();
+});
