@@ -39,8 +39,8 @@ def solved(person: Person, *numbers: int) -> None:
 def test_ada_sees_her_classes_and_a_class_to_try(cast: Cast) -> None:
     page = signed_in(cast.ada).get("/en/home/").content.decode()
 
-    assert "5b" in page
-    assert "6a" not in page
+    assert ">5b</a>" in page
+    assert ">6a</a>" not in page
     assert "/en/pretend/" in page
     assert "class is on" not in page
 
@@ -122,6 +122,16 @@ def test_ben_begins_with_the_first_lesson_of_his_class(cast: Cast) -> None:
     assert "Hello, Ben!" in page
     assert "You are in 5b." in page
     assert f"/en/learn/{first.slug}/1/" in page
+
+
+def test_the_page_of_ben_has_the_question_whose_work_this_browser_holds(cast: Cast) -> None:
+    page = signed_in(cast.ben, seat=cast.bens_seat, way="pictures").get("/es/home/").content.decode()
+    data = json.loads(page.partition('<script id="page-data" type="application/json">')[2].partition("</script>")[0])
+
+    assert '<div id="offer"></div>' in page
+    assert data["words"]["page.offer.yes"] == "S\u00ed, es m\u00edo"
+    assert data["signIn"] == "/es/class/"
+    assert 'id="offer"' not in signed_in(cast.ada).get("/en/home/").content.decode()
 
 
 def test_ben_goes_on_where_he_stopped(cast: Cast) -> None:

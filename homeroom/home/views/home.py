@@ -3,11 +3,14 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from homeroom.accounts import queries as people
+from homeroom.curriculum.pages import words_for
 from homeroom.home import queries
 from homeroom.kit.declare import SELF
 from homeroom.kit.http import now_of, open_to, viewer_of
+from homeroom.kit.static_files import island
 from homeroom.rights import queries as rights
 from homeroom.rights.closing import queries as closing
 from homeroom.sections.pages import cards_of
@@ -36,5 +39,18 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "home/teacher.html", context)
     if viewer.role == "student":
         stays = closing.work_stays_until(viewer.person_id, today=now_of(request).date())
-        return render(request, "home/pupil.html", {"my": queries.where_to_go_on(viewer, now_of(request)), "stays_until": stays})
+        context = {
+            "my": queries.where_to_go_on(viewer, now_of(request)),
+            "stays_until": stays,
+            "island": island("offer"),
+            "data": _page_data(),
+        }
+        return render(request, "home/pupil.html", context)
     return HttpResponseRedirect(reverse("curriculum:catalogue"))
+
+
+def _page_data() -> dict[str, object]:
+    """For the question whose work this browser holds; its words are those of the level pages."""
+    language = get_language() or "en"
+    words = {key: text for key, text in words_for(language, set()).items() if key.startswith("page.offer.")}
+    return {"language": language, "signIn": reverse("sign_in:class"), "words": words}

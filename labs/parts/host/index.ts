@@ -1,6 +1,7 @@
 /** The only door of the browser to the server. Contract with the server: PROTOCOL.md. */
 
 import { createAsk, type Ask } from "./ask.ts";
+import { under, type VisitorRow } from "./core/rows.ts";
 import { thisBrowser } from "./browser.ts";
 import { hostIn } from "./create.ts";
 import type { Host, HostPage } from "./host.ts";
@@ -30,6 +31,14 @@ export async function prepareToLeave(): Promise<void> {
   const rows = await store.read(["attempt/", "draft/"]);
   store.close();
   if (rows.size > 0) await loadSeal();
+}
+
+/** For pages without a level: whether somebody ran something in this browser before signing in that nobody has claimed. Asks no server. */
+export async function hasVisitorsWork(): Promise<boolean> {
+  const store = await thisBrowser().openStore();
+  const rows = await store.read(["visitor/"]);
+  store.close();
+  return under<VisitorRow>(rows, "visitor/").some(([, row]) => row.claimedBy === null && row.best !== null);
 }
 
 /** For islands on other pages: `ask` with the token of whoever is signed in. */
