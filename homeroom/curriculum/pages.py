@@ -92,6 +92,22 @@ def entry(source: str) -> dict[str, Any]:
     return {"script": base + files[source]["file"], "styles": [base + one for one in styles], "preload": [base + one for one in preload]}
 
 
+def level_entry(level: Level) -> dict[str, Any]:
+    """`entry` of a level page; the level's lab comes along with it rather than after it."""
+    page, lab = entry("labs/entries/level.ts"), entry(f"labs/{level.lab}/lab.ts")
+    return {**page, "preload": list(dict.fromkeys([*page["preload"], *lab["preload"], lab["script"]]))}
+
+
+def early_drawings(level: Level) -> list[str]:
+    """Where the sheets lie that the page's script draws with: one drawing of each, the hero of the level last.
+
+    What the page shows of them while it waits is here when the script asks for it: no icon and no hero comes late, and nothing twice.
+    """
+    maze = level.lab == "maze"
+    stage = f"maze-{level.facts['body']['theme']}.gen.svg#hero" if maze else "drawing.gen.svg#turtle"
+    return [static("kit/icons.gen.svg") + "#run", static("kit/pictures/") + stage]
+
+
 def classic(source: str) -> str:
     """Address of a classic script."""
     return f"{settings.STATIC_URL}built/{manifest()[source]['file']}"

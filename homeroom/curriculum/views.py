@@ -94,7 +94,8 @@ def _level_page(request: HttpRequest, slug: str, number: int, template: str) -> 
         "shown": data["level"],
         "strip": pages.classic("labs/entries/classic/icons.ts"),
         "fallback": pages.classic("labs/entries/classic/fallback.ts"),
-        **pages.entry("labs/entries/level.ts"),
+        "early": pages.early_drawings(level),
+        **pages.level_entry(level),
     }
     return render(request, template, context)
 

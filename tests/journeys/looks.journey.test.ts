@@ -103,3 +103,26 @@ it.each(["en", "es", "ar"])("has a visitor's bar of one line on a phone: %s", as
   expect(new Set(tops).size).toBe(1);
   await eve.close();
 });
+
+it("draws a puzzle with icons and hero as soon as it is drawn at all on a slow line, and nothing jumps", async () => {
+  const eve = await openDevice(browser, school.address, { viewport: { width: 360, height: 640 } });
+  const line = await eve.context.newCDPSession(eve.page);
+  await line.send("Network.enable");
+  await line.send("Network.emulateNetworkConditions", { offline: false, latency: 300, downloadThroughput: 50_000, uploadThroughput: 50_000 });
+  await eve.page.addInitScript(`window.jumps = 0; window.drawnAt = 0;
+    new PerformanceObserver((list) => { for (const { value } of list.getEntries()) window.jumps += value; }).observe({ type: "layout-shift", buffered: true });
+    new MutationObserver(() => { if (!window.drawnAt && document.querySelector("[data-run]")) window.drawnAt = performance.now(); }).observe(document, { subtree: true, childList: true });`);
+  await eve.page.goto("/en/learn/maze/1/");
+  await eve.page.waitForSelector(".level-editor[data-editor]");
+  const { drawnAt, jumps, sheets } = await eve.page.evaluate(() => ({
+    drawnAt: (window as unknown as { drawnAt: number }).drawnAt,
+    jumps: (window as unknown as { jumps: number }).jumps,
+    sheets: performance.getEntriesByType("resource").filter(({ name }) => name.includes(".gen.svg")).map((entry) => (entry as PerformanceResourceTiming).responseEnd),
+  }));
+  // Each of the two sheets is fetched once, and is there before the script draws.
+  expect(sheets).toHaveLength(2);
+  expect(Math.max(...sheets)).toBeLessThan(drawnAt);
+  expect(jumps).toBeLessThan(0.1);
+  expect(eve.wrong).toEqual([]);
+  await eve.close();
+});

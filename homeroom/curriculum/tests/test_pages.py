@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from homeroom.curriculum import library, queries
+from homeroom.curriculum import library, pages, queries
 from homeroom.kit.http.same import forget_pages
 from homeroom.testing.cast import Cast, signed_in, the_cast
 from homeroom.testing.promises import promise
@@ -112,3 +112,17 @@ def test_every_page_forbids_foreign_hosts_frames_and_sniffing() -> None:
         assert answer["Referrer-Policy"] == "same-origin"
         foreign = re.findall(r"(?:src|href|action)=\"(?:https?:)?//[^\"]+", answer.content.decode())
         assert foreign == []
+
+
+@pytest.mark.parametrize(
+    ("page", "lab", "hero"),
+    [("/en/learn/maze/1/", "maze", "maze-garden.gen.svg#hero"), ("/ar/learn/drawing/1/", "drawing", "drawing.gen.svg#turtle")],
+)
+def test_a_level_shows_its_hero_at_once_and_asks_early_for_what_its_script_draws_with(page: str, lab: str, hero: str) -> None:
+    said = Client().get(page).content.decode()
+    data = json.loads(re.findall(r'id="page-data"[^>]*>(.*?)</script>', said, re.DOTALL)[0])
+    early = re.findall(r'<use href="([^"]+)"', said.partition('id="level-page"')[2])
+
+    # The very addresses that the script makes of `pictures`: any other would be fetched twice.
+    assert early == [data["pictures"].replace("pictures/", "icons.gen.svg") + "#run", data["pictures"] + hero]
+    assert pages.entry(f"labs/{lab}/lab.ts")["script"] in re.findall(r'<link rel="modulepreload" href="([^"]+)"', said)
