@@ -18,7 +18,7 @@ from homeroom.kit.http.frame import sentence_of
 from homeroom.sign_in import access, queries
 from homeroom.sign_in.actions import adults, pupils
 from homeroom.sign_in.forms import Chosen, Digits, SignIn, SignUp
-from homeroom.sign_in.views.arriving import welcome
+from homeroom.sign_in.views.arriving import asked_for, welcome
 
 if TYPE_CHECKING:
     from django.forms import Form
@@ -60,7 +60,7 @@ def teacher(request: HttpRequest) -> HttpResponse:
 def _sign_in_page(request: HttpRequest, form: SignIn, *, status: int = 200, told: str = "") -> HttpResponse:
     context = {
         "form": form,
-        "next": request.POST.get("next") or request.GET.get("next", ""),
+        "next": asked_for(request),
         "told": told,
         "submit": _("Sign in"),
         # Shown at other addresses too: after a sign-up or a new password, when six digits took too long.
@@ -93,7 +93,7 @@ def _digits_page(request: HttpRequest, form: Digits, halfway: str, status: int =
         "form": form,
         "action": reverse("sign_in:teacher"),
         "halfway": halfway,
-        "next": request.POST.get("next", ""),
+        "next": asked_for(request),
         "submit": _("Sign in"),
     }
     return render(request, "sign_in/adults/digits.html", context, status=status)

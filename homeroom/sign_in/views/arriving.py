@@ -15,10 +15,16 @@ from homeroom.sections.queries import find_period
 from homeroom.sign_in.rules import is_own_path
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
+    from django.http import HttpRequest, HttpResponse
 
     from homeroom.accounts.actions import Begun
     from homeroom.kit.http import Viewer
+
+
+def asked_for(request: HttpRequest) -> str:
+    """The page that somebody wanted who was sent to a door first; it rides along from form to form. Nothing but an address of ours."""
+    asked = request.POST.get("next") or request.GET.get("next", "")
+    return asked if is_own_path(asked) else ""
 
 
 def landing(viewer: Viewer, asked_for: str = "") -> str:

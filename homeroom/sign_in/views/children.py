@@ -17,8 +17,8 @@ from homeroom.kit.http.frame import sentence_of
 from homeroom.sign_in import access
 from homeroom.sign_in.actions import pupils
 from homeroom.sign_in.forms import Age, OwnName
-from homeroom.sign_in.rules import is_own_path, read_pictures
-from homeroom.sign_in.views.arriving import landing, welcome
+from homeroom.sign_in.rules import read_pictures
+from homeroom.sign_in.views.arriving import asked_for, landing, welcome
 from homeroom.sign_in.views.tiles import roster_of, secret_of
 
 if TYPE_CHECKING:
@@ -62,21 +62,15 @@ def _behind(request: HttpRequest, opens: Opened | Enrolment) -> HttpResponse:
         return _roster_page(request, opens)
     viewer = viewer_of(request)
     begun = pupils.sign_in_with_card(seat=opens, now=now_of(request), instead_of=viewer.session_id if viewer else None)
-    return welcome(begun, _asked_for(request))
-
-
-def _asked_for(request: HttpRequest) -> str:
-    """The page that somebody wanted who was sent to the door first; it rides along from form to form."""
-    asked = request.POST.get("next") or request.GET.get("next", "")
-    return asked if is_own_path(asked) else ""
+    return welcome(begun, asked_for(request))
 
 
 def _code_page(request: HttpRequest, refused: Refused | None = None) -> HttpResponse:
     viewer = viewer_of(request)
     context = {
         "wrong": sentence_of(refused) if refused else "",
-        "way_on": landing(viewer, _asked_for(request)) if viewer else "",
-        "next": _asked_for(request),
+        "way_on": landing(viewer, asked_for(request)) if viewer else "",
+        "next": asked_for(request),
     }
     answer = render(request, "sign_in/children/code.html", context, status=refused.status if refused else 200)
     if refused is not None and refused.retry_after is not None:
@@ -85,7 +79,7 @@ def _code_page(request: HttpRequest, refused: Refused | None = None) -> HttpResp
 
 
 def _roster_page(request: HttpRequest, opened: Opened) -> HttpResponse:
-    return render(request, "sign_in/children/roster.html", {"opened": opened, "next": _asked_for(request), **roster_of(opened)})
+    return render(request, "sign_in/children/roster.html", {"opened": opened, "next": asked_for(request), **roster_of(opened)})
 
 
 @open_to(ANYBODY, methods=("GET", "POST"), task="sign-in look-up")
@@ -106,7 +100,7 @@ def who(request: HttpRequest) -> HttpResponse:
     instead_of = viewer.session_id if viewer else None
     try:
         begun = pupils.sign_in_at_seat(opened=opened, seat=seat, tried=tried, now=now_of(request), instead_of=instead_of)
-        return welcome(begun, _asked_for(request))
+        return welcome(begun, asked_for(request))
     except Refused as refused:
         return _secret_page(request, opened, seat, [], refused)
 
@@ -126,7 +120,7 @@ def _secret_page(request: HttpRequest, opened: Opened, seat: Enrolment, chosen: 
         "opened": opened,
         "seat": seat,
         "wrong": sentence_of(refused) if refused else "",
-        "next": _asked_for(request),
+        "next": asked_for(request),
         **secret_of(seat, chosen),
     }
     answer = render(request, f"sign_in/children/{seat.sign_in}.html", context, status=refused.status if refused else 200)
@@ -154,7 +148,7 @@ def own_login(request: HttpRequest) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, sentence_of(refused))
             status = refused.status
-    context = {"form": form, "next": _asked_for(request), "submit": _("Sign in")}
+    context = {"form": form, "next": asked_for(request), "submit": _("Sign in")}
     return render(request, "sign_in/children/own_login.html", context, status=status)
 
 
