@@ -1,13 +1,16 @@
 """`@write` where one writer thread commits for all: each action whole, alone, durable, in the language of its request (SQLite)."""
 
+import datetime
 import threading
 
 import pytest
 from django.conf import LazySettings
+from django.db import connection
 from django.utils.translation import gettext, override
 
 from homeroom.jobs.models import Run
 from homeroom.kit.db import after_commit, write
+from homeroom.kit.db.sqlite.base import DatabaseOperations
 from homeroom.kit.errors import Refused
 from homeroom.testing.cast import NOW
 
@@ -103,3 +106,11 @@ def test_an_action_speaks_the_language_of_its_request() -> None:
 
     assert [one for one, _ in said] == [other for _, other in said]
     assert len({one for one, _ in said}) == 3
+
+
+def test_a_time_is_written_as_django_writes_it() -> None:
+    when = datetime.datetime(2026, 11, 25, 9, 0, 0, 120, tzinfo=datetime.UTC)
+    elsewhere = when.astimezone(datetime.timezone(datetime.timedelta(hours=2)))
+
+    assert DatabaseOperations(connection).adapt_datetimefield_value(when) == "2026-11-25 09:00:00.000120"
+    assert DatabaseOperations(connection).adapt_datetimefield_value(elsewhere) == "2026-11-25 09:00:00.000120"
