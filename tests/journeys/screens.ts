@@ -158,6 +158,14 @@ async function lesson(ada: Page, section: string): Promise<readonly Device[]> {
     await child.page.locator("a.button-go").first().click();
     await blocksReady(child.page);
     await addBlock(child.page, "move forward");
+    // Two who need help: it is judged by what happens in this class.
+    if (name === "Noor" || name === "Zoë") {
+      for (let run = 0; run < 3; run += 1) {
+        await child.page.getByRole("button", { name: "Run", exact: true }).click();
+        await child.page.getByRole("button", { name: "Reset", exact: true }).click({ timeout: 30_000 });
+        await child.page.waitForTimeout(1_500);
+      }
+    }
     children.push(child);
   }
   await children[3]?.page.getByRole("button", { name: "Raise hand" }).click();
