@@ -3,11 +3,11 @@
 Python tells its audit hooks of every connection before it is made, also of those that libraries make.
 """
 
-import ipaddress
 import sys
 from typing import Any
 
 from homeroom.kit.declare.providers import is_declared
+from homeroom.kit.hosts import is_this_machine
 
 
 class NotDeclared(PermissionError):
@@ -31,13 +31,7 @@ def _text(host: Any) -> str:
 
 def may_be_reached(host: str) -> bool:
     """Whether a host is this machine, or belongs to a declared service."""
-    if host in ("", "localhost") or host.endswith(".localhost"):
-        return True
-    try:
-        number = ipaddress.ip_address(host)
-    except ValueError:
-        return is_declared(host)
-    return number.is_loopback or number.is_unspecified or is_declared(host)
+    return not host or is_this_machine(host) or is_declared(host)
 
 
 def close() -> None:

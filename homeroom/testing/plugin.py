@@ -3,7 +3,6 @@ what tests marked `@promise` came to is written into build/proofs.json, and `--c
 
 from __future__ import annotations
 
-import ipaddress
 import socket
 from functools import cache
 from pathlib import Path
@@ -16,6 +15,7 @@ from django.db.backends.postgresql import base as postgresql
 from django.db.backends.sqlite3 import base as sqlite
 
 from homeroom.kit.declare import scopes
+from homeroom.kit.hosts import is_this_machine
 from homeroom.testing import outbox, proofs
 from homeroom.testing.postgres import running
 from homeroom.testing.promises import MARK, controls_of, find, replaced
@@ -143,12 +143,7 @@ def is_here(address: Any) -> bool:
     if not isinstance(address, tuple):
         return True
     host = str(address[0])
-    if host in ("", "localhost"):
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+    return not host or is_this_machine(host)
 
 
 @pytest.fixture(autouse=True)

@@ -1,10 +1,11 @@
 """How people reach this service: what papers, squares on the wall and links for others print."""
 
-import ipaddress
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest
+
+from homeroom.kit.hosts import is_this_machine
 
 
 def address_of_service(request: HttpRequest) -> str:
@@ -15,11 +16,4 @@ def address_of_service(request: HttpRequest) -> str:
 
 def is_only_here(address: str) -> bool:
     """Whether an address means the device it is typed into, whichever that is: no other device comes here by it."""
-    name = (urlsplit(address).hostname or "").rstrip(".")
-    if name == "localhost" or name.endswith(".localhost"):
-        return True
-    try:
-        number = ipaddress.ip_address(name)
-    except ValueError:
-        return False
-    return number.is_loopback or number.is_unspecified
+    return is_this_machine(urlsplit(address).hostname or "")

@@ -18,6 +18,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from homeroom.kit.db.write import told
+from homeroom.kit.declare import SELF, SIGNED_IN
 from homeroom.kit.declare.scopes import CLOSED, become
 from homeroom.kit.errors import NotFound, Refused
 from homeroom.kit.http import same
@@ -150,10 +151,6 @@ SENTENCES: dict[str, Any] = {
 }
 
 
-#: Pages that pupils keep, too: who is not signed in there may be a child.
-OF_PUPILS_TOO = frozenset({"home:home", "progress:mine"})
-
-
 def sentence_of(refused: Refused) -> str:
     """What the person reads; never empty."""
     return refused.sentence or str(SENTENCES.get(refused.code, _("That did not work. Please try again.")))
@@ -164,15 +161,19 @@ def wants_json(request: HttpRequest) -> bool:
     return (request.content_type or "") == "application/json" or request.META.get("HTTP_ACCEPT", "").startswith("application/json")
 
 
+def _door(request: HttpRequest) -> str:
+    """Where to sign in. Who wants a page that is not for grown-ups alone may be a child: the door of the class shows teachers their way."""
+    match = request.resolver_match
+    audience = getattr(match.func, "audience", None) if match is not None else None
+    return "sign_in:class" if audience in (SELF, SIGNED_IN) else "sign_in:teacher"
+
+
 def refusal(request: HttpRequest, refused: Refused) -> HttpResponse:
     """The refusal in the form that was asked for."""
     if wants_json(request):
         answer = json_answer({"refused": refused.code, "sentence": sentence_of(refused), **refused.fields}, status=refused.status)
     elif refused.code == "signed-out" and request.method in ("GET", "HEAD"):
-        # A child who comes by a bookmark finds the door of the class, which shows the way for teachers too.
-        match = request.resolver_match
-        door = "sign_in:class" if match is not None and match.view_name in OF_PUPILS_TOO else "sign_in:teacher"
-        return HttpResponseRedirect(f"{_address(door)}?{urlencode({'next': request.get_full_path()})}")
+        return HttpResponseRedirect(f"{_address(_door(request))}?{urlencode({'next': request.get_full_path()})}")
     elif refused.code == "prove-it":
         back = request.get_full_path() if request.method in ("GET", "HEAD") else request.META.get("HTTP_REFERER", "")
         return HttpResponseRedirect(f"{_address('sign_in:prove')}?{urlencode({'next': back})}")
