@@ -102,7 +102,7 @@ def test_what_comes_in_the_clear_is_sent_on_and_gets_no_cookie(production: Any) 
     answer = Client().get("/en/sign-in/?next=/en/home/", headers=host)
     refused = Client().post("/en/sign-in/", {"email": "ada@school.example", "password": "x"}, headers=host)
 
-    assert (answer.status_code, answer.headers["Location"]) == (301, "https://class.school.example/en/sign-in/?next=/en/home/")
+    assert (answer.status_code, answer.headers.get("Location")) == (301, "https://class.school.example/en/sign-in/?next=/en/home/")
     assert refused.status_code == 403
     assert not answer.cookies
     assert not refused.cookies
