@@ -13,7 +13,8 @@ TYPESCRIPT = ("labs/**/*.test.ts", "labs/**/*.test.tsx", "tests/journeys/*.test.
 #: What an installed service carries instead of them (tools/pack.py).
 CARRIED = "policy/checked_by.json"
 #: it("goes on where Eve stopped [GEN-02, LRN-05]", ...
-TITLE = re.compile(r"""\b(?:it|test)(?:\.each\(.*?\))?\(\s*["'`](.*?) ?\[((?:[A-Z]+-\d+)(?:, [A-Z]+-\d+)*)\]["'`]""", re.DOTALL)
+#: A title ends with the mark it began with, on its own line: what stands between two titles is no part of either.
+TITLE = re.compile(r"""\b(?:it|test)(?:\.each\(.*?\))?\(\s*(["'`])((?:(?!\1).)*?) ?\[((?:[A-Z]+-\d+)(?:, [A-Z]+-\d+)*)\]\1""")
 
 
 @lru_cache(maxsize=1)
@@ -34,7 +35,7 @@ def scan(clone: Path) -> dict[str, tuple[str, ...]]:
             for name in names:
                 found.setdefault(name, set()).add(f"{path.relative_to(clone).as_posix()}::{test}")
     for path in (path for pattern in TYPESCRIPT for path in clone.glob(pattern) if "node_modules" not in path.parts):
-        for title, names in TITLE.findall(path.read_text("utf-8")):
+        for _mark, title, names in TITLE.findall(path.read_text("utf-8")):
             for name in names.split(", "):
                 found.setdefault(name, set()).add(f"{path.relative_to(clone).as_posix()}::{title}")
     return {name: tuple(sorted(tests)) for name, tests in sorted(found.items())}

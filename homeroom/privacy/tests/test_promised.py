@@ -46,6 +46,7 @@ def test_every_promise_that_is_built_has_a_test() -> None:
 
     assert sorted(name for name, state in states.items() if state == "built" and name not in tests) == []
     assert tests.keys() <= states.keys()
+    assert [name for found in tests.values() for name in found if re.search(r"[\n;{]", name.replace("${", ""))] == []
 
 
 def test_the_page_says_each_promise_and_names_its_tests(client: Client) -> None:
@@ -104,7 +105,12 @@ def test_tests_are_found_by_mark_and_by_title(tmp_path: Path) -> None:
     journeys.mkdir(parents=True)
     marked = '@promise("ACC-06", "DAT-04", breaks="x.y")\n@promise("ACC-05", breaks="x.z")\ndef test_it_is_redrawn():\n    pass\n'
     (tests / "test_x.py").write_text(f"{marked}\n\ndef test_of_nothing():\n    pass\n")
-    (journeys / "a.journey.test.ts").write_text('it("goes on where Eve stopped [GEN-02]", () => {});\nit("is no promise [really]", go);\n')
+    titles = (
+        '"is no promise", async () => {\n  go();\n}',
+        '"goes on where Eve stopped [GEN-02]", () => {}',
+        '"is no promise [really]", go',
+    )
+    (journeys / "a.journey.test.ts").write_text("".join(f"it({title});\n" for title in titles))
 
     python, script = "homeroom/room/tests/test_x.py::test_it_is_redrawn", "tests/journeys/a.journey.test.ts::goes on where Eve stopped"
     assert checked_by.scan(tmp_path) == {"ACC-05": (python,), "ACC-06": (python,), "DAT-04": (python,), "GEN-02": (script,)}
