@@ -50,23 +50,3 @@ def is_handed_out(line: Line) -> bool:
     there; a user name is shown, because the person types it.
     """
     return line.category != "credential" or SELF in line.seen_by
-
-
-WhyUnused = Literal["", "restricted", "objected", "never agreed", "taken back"]
-
-
-def why_unused(basis: str, *, restricted: bool, objected: bool, agreed: bool, taken_back: bool) -> WhyUnused:
-    """Why something that is kept must not be used for a purpose now; "" when it may be (RIGHTS-05, RIGHTS-06, RIGHTS-07).
-
-    A duty to prove stays a duty. Somebody can object to what rests on a legitimate interest, and take back what they agreed to, for the
-    future. Nothing about a person rests on either so far: a test says so, and the first line that does needs the switch of its purpose.
-    """
-    if basis == "legal duty":
-        return ""
-    if restricted:
-        return "restricted"
-    if basis == "legitimate interest" and objected:
-        return "objected"
-    if basis == "consent" and not agreed:
-        return "never agreed"
-    return "taken back" if basis == "consent" and taken_back else ""
