@@ -7,7 +7,7 @@ from typing import Any
 from django.apps import apps
 from django.utils.translation import gettext, pgettext
 
-from homeroom.kit.declare import GROWN_UPS, ROLES, Audience, Line, Store, declared, stores
+from homeroom.kit.declare import GROWN_UPS, ROLES, Line, Store, declared, stores
 from homeroom.kit.declare.inventory import Table
 from homeroom.kit.declare.kinds import CATEGORIES, KEPT, NATURES, PURPOSES, SOURCES
 from homeroom.privacy.rules import FOR_CHILDREN, InBrowser
@@ -105,18 +105,6 @@ def declared_browser_storage() -> tuple[InBrowser, ...]:
         if store.where == "cookie"
     ]
     return (*own, *IN_BROWSER)
-
-
-def lines_about_people(column: str) -> list[Line]:
-    """Every declaration of a column of this name that is about somebody: what an answer or a file calls so must be one of them."""
-    lines = [line for table in declared().values() for line in table.lines if line.kind != "keys" and column in line.columns]
-    return [line for line in lines if line.nature in ("personal", "identifier")]
-
-
-def may_expose(column: str, audience: Audience) -> bool:
-    """Whether an answer to this audience may hold a field that is called like a column about people (DAT-01)."""
-    lines = lines_about_people(column)
-    return not lines or any(audience in line.seen_by for line in lines)
 
 
 def texts() -> Iterator[tuple[str | None, str, str]]:

@@ -13,9 +13,8 @@ import pytest
 from django.conf import settings
 from django.urls import Resolver404, resolve
 
-from homeroom.kit.declare import ANYBODY, NOBODY, OWN_TEACHERS, PUPILS, SELF, SIGNED_IN, TEACHERS
+from homeroom.kit.declare import ANYBODY, NOBODY, OWN_TEACHERS, PUPILS, SELF, SIGNED_IN, TEACHERS, Audience, Line, declared
 from homeroom.kit.http.json import WireOut
-from homeroom.privacy.queries import lines_about_people, may_expose
 from homeroom.testing.promises import promise
 
 #: As whom one sees what a page shows that is opened to these: as oneself and as a pupil of the class, or as a teacher of it.
@@ -60,6 +59,18 @@ def audience_of(endpoint: str) -> Any:
         return resolve(path).func.audience  # type: ignore[attr-defined]
     except Resolver404 as problem:
         raise AssertionError(f"{endpoint} leads nowhere: {path}") from problem
+
+
+def lines_about_people(column: str) -> list[Line]:
+    """Every declaration of a column of this name that is about somebody: what an answer calls so must be one of them."""
+    lines = [line for table in declared().values() for line in table.lines if line.kind != "keys" and column in line.columns]
+    return [line for line in lines if line.nature in ("personal", "identifier")]
+
+
+def may_expose(column: str, audience: Audience) -> bool:
+    """Whether an answer to this audience may hold a field that is called like a column about people (DAT-01)."""
+    lines = lines_about_people(column)
+    return not lines or any(audience in line.seen_by for line in lines)
 
 
 def told_too_much(found: dict[str, Any]) -> list[str]:
