@@ -7,10 +7,10 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
 
 from homeroom.curriculum import queries as curriculum
 from homeroom.jobs import registry
+from homeroom.operations.keeping import migrating
 from homeroom.privacy import retention
 
 #: A job that has not run for this many times its own interval (and an hour) has stopped.
@@ -24,8 +24,7 @@ def is_complete() -> bool:
     global _complete  # noqa: PLW0603 -- a fact about this process
     if not _complete:
         try:
-            executor = MigrationExecutor(connection)
-            _complete = not executor.migration_plan(executor.loader.graph.leaf_nodes()) and bool(curriculum.courses())
+            _complete = not migrating.pending() and bool(curriculum.courses())
         except (DatabaseError, RuntimeError):
             return False
     return _complete

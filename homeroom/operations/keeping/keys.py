@@ -114,14 +114,12 @@ def rotate(*, now: datetime.datetime) -> str:
 
     A service that runs seals with it within `homeroom.kit.crypto.keys.LOOK` seconds.
     """
-    place = folder()
-    read_or_make(place)
-    content: dict[str, Any] = json.loads((place / FILE).read_text("utf-8"))
+    content = _content()
     name = f"k{max(int(known[1:]) for known in content['sealing']) + 1}"
     content["sealing"][name] = base64.b64encode(secrets.token_bytes(32)).decode()
     content["current"] = name
     content.setdefault("drawn", {})[name] = now.isoformat(timespec="seconds")
-    _write(place / FILE, content)
+    _write(folder() / FILE, content)
     forget_keys()
     return name
 
