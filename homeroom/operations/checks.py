@@ -8,9 +8,10 @@ from django.core.checks import Tags, Warning, register  # noqa: A004 - Django's 
 
 from homeroom.kit.http.frame import HEADERS
 from homeroom.operations.keeping import keys
+from homeroom.operations.keeping.wanted import WANTED
 
 #: Middleware that does what Django's would: headers on every answer, HTTPS only; whether a write is ours.
-WANTED = ("homeroom.kit.http.frame.Frame", "homeroom.accounts.middleware.Who")
+MIDDLEWARE = ("homeroom.kit.http.frame.Frame", "homeroom.accounts.middleware.Who")
 #: Headers that no answer goes without.
 HARD = ("Content-Security-Policy", "X-Content-Type-Options", "X-Frame-Options", "Referrer-Policy", "Permissions-Policy")
 #: Ways to PostgreSQL that nobody can read along.
@@ -25,24 +26,23 @@ def fit_for_the_internet(app_configs: Any, **options: Any) -> list[Warning]:
 
 def _missing() -> Iterator[Warning]:
     if not settings.HOMEROOM_HTTPS:
-        yield _warning(1, "People reach this service over plain HTTP", "put HTTPS in front and set HOMEROOM_HTTPS=yes")
+        yield _warning(1, "People reach this service over plain HTTP", "Put HTTPS in front and set HOMEROOM_HTTPS=yes.")
     elif settings.SECURE_PROXY_SSL_HEADER is None:
-        yield _warning(2, "Nobody tells which request came over HTTPS", "leave SECURE_PROXY_SSL_HEADER as homeroom.config.settings has it")
+        yield _warning(2, "Nobody tells which request came over HTTPS", "Leave SECURE_PROXY_SSL_HEADER as homeroom.config.settings has it.")
     if "*" in settings.ALLOWED_HOSTS:
-        yield _warning(3, "The service answers to every name", "name it in HOMEROOM_HOSTS")
-    if absent := [name for name in HARD if not HEADERS.get(name)] or [name for name in WANTED if name not in settings.MIDDLEWARE]:
-        yield _warning(4, f"{', '.join(absent)} is missing", "put it back: homeroom/kit/http/frame.py, homeroom/config/settings.py")
+        yield _warning(3, "The service answers to every name", "Name it in HOMEROOM_HOSTS.")
+    if absent := [name for name in HARD if not HEADERS.get(name)] or [name for name in MIDDLEWARE if name not in settings.MIDDLEWARE]:
+        yield _warning(4, f"{', '.join(absent)} is missing", "Put it back: homeroom/kit/http/frame.py, homeroom/config/settings.py.")
     if not keys.apart_from_data():
-        yield _warning(5, "The keys lie with the data", "move them and name the place in HOMEROOM_KEYS")
+        yield _warning(5, "The keys lie with the data", "Move them and name the place in HOMEROOM_KEYS.")
     options: Any = settings.DATABASES["default"].get("OPTIONS", {})
     way = options.get("sslmode")
     if not settings.HOMEROOM_DATABASE_HERE and way not in ENCRYPTED:
-        yield _warning(6, "The way to PostgreSQL is not encrypted", "write ?sslmode=verify-full at the end of DATABASE_URL")
-    if not settings.HOMEROOM_LAWS:
-        yield _warning(7, "Nobody has said which laws about children's data apply here", "name them in HOMEROOM_LAWS")
-    if not settings.PRIVACY_CONTACT:
-        yield _warning(8, "Nobody is named whom to ask about privacy", "set PRIVACY_CONTACT")
+        yield _warning(6, "The way to PostgreSQL is not encrypted", "Write ?sslmode=verify-full at the end of DATABASE_URL.")
+    for one in WANTED:
+        if one.warning and not one.value:
+            yield _warning(one.warning, f"{one.about}: {one.empty}", one.to_do)
 
 
 def _warning(number: int, what: str, to_do: str) -> Warning:
-    return Warning(f"{what}: {to_do}.", id=f"operations.W{number:03}")
+    return Warning(f"{what}. {to_do}", id=f"operations.W{number:03}")

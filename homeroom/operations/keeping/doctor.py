@@ -1,8 +1,9 @@
 """What an operator should look at, each with what to do (SEC-01..05, POL-08)."""
 
+import contextlib
 import datetime
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -17,6 +18,7 @@ from homeroom.audit.queries import follow_all
 from homeroom.kit.pdf import faces
 from homeroom.operations import queries
 from homeroom.operations.keeping import keys, rotation
+from homeroom.operations.keeping.wanted import WANTED
 from homeroom.operations.serving import state
 from homeroom.sign_in.queries import without_second_factor
 
@@ -42,21 +44,24 @@ def examine(*, now: datetime.datetime) -> Iterator[Finding]:
     """Everything, in the order a person would set things right."""
     yield from _parts(now)
     yield from _keys(now)
-    yield from _administrators()
-    yield from _record()
+    yield from _where_tables_are(_administrators)
+    yield from _where_tables_are(_record)
     service = state.last_service()
     yield _service(service)
     yield from _network(service)
-    yield from _database()
+    yield from _where_tables_are(_database)
     yield _disk()
-    yield _names()
-    yield _contact()
-    yield _laws()
+    yield from _settings()
     yield _backup(now)
-    yield _post()
-    yield from _texts()
+    yield from _where_tables_are(_texts)
     yield _authority()
     yield _fonts()
+
+
+def _where_tables_are(look: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
+    """What can only be seen in a database that answers and has its tables; `_parts` tells when it does not."""
+    with contextlib.suppress(DatabaseError):
+        yield from look()
 
 
 def _parts(now: datetime.datetime) -> Iterator[Finding]:
@@ -102,11 +107,8 @@ def _keys(now: datetime.datetime) -> Iterator[Finding]:
 
 
 def _administrators() -> Iterator[Finding]:
-    try:
-        people = administrators()
-        without = without_second_factor(people)
-    except DatabaseError:
-        return  # told already: the tables are not there yet
+    people = administrators()
+    without = without_second_factor(people)
     if not people:
         yield Finding("look", "administrators: nobody runs this service yet", "`homeroom serve` prints a link for the first one.")
     elif without:
@@ -117,10 +119,7 @@ def _administrators() -> Iterator[Finding]:
 
 
 def _record() -> Iterator[Finding]:
-    try:
-        walk = follow_all()
-    except DatabaseError:
-        return  # told already: the tables are not there yet
+    walk = follow_all()
     if walk.broken is None:
         yield Finding("well", f"record of what was done: whole, {walk.entries} entries")
     else:
@@ -168,15 +167,12 @@ def _network(service: state.Service | None) -> Iterator[Finding]:
 
 
 def _database() -> Iterator[Finding]:
-    try:
-        if connection.vendor == "sqlite":
-            mode, waits = _ask("PRAGMA journal_mode"), _ask("PRAGMA synchronous")
-            fine, name = mode == "wal" and waits == 2, "SQLite"
-        else:
-            fine, name = _ask("SHOW fsync") == "on" and _ask("SHOW synchronous_commit") != "off", "PostgreSQL"
-            yield from _way_to_postgresql()
-    except DatabaseError:
-        return  # told already: the database does not answer
+    if connection.vendor == "sqlite":
+        mode, waits = _ask("PRAGMA journal_mode"), _ask("PRAGMA synchronous")
+        fine, name = mode == "wal" and waits == 2, "SQLite"
+    else:
+        fine, name = _ask("SHOW fsync") == "on" and _ask("SHOW synchronous_commit") != "off", "PostgreSQL"
+        yield from _way_to_postgresql()
     if fine:
         yield Finding("well", f"database: {name} keeps what it has acknowledged, also when the power fails")
     else:
@@ -212,61 +208,26 @@ def _disk() -> Finding:
     return Finding("wrong" if free < TOO_LITTLE else "look", said, "Make room: when the disk is full, nothing can be saved any more.")
 
 
-def _names() -> Finding:
-    if settings.HOMEROOM_OPERATOR:
-        return Finding("well", f"names: run by {settings.HOMEROOM_OPERATOR}")
-    return Finding(
-        "look",
-        "names: neither a school nor an operator is named, so letters to families say: your school",
-        "Set HOMEROOM_SCHOOL, or HOMEROOM_OPERATOR where one service is for several schools.",
-    )
-
-
-def _contact() -> Finding:
-    if settings.PRIVACY_CONTACT:
-        return Finding("well", f"privacy contact: {settings.PRIVACY_CONTACT}")
-    return Finding(
-        "wrong",
-        "privacy contact: nobody is named",
-        "Set PRIVACY_CONTACT to an address or a sentence; it stands in the footer of every page.",
-    )
-
-
-def _laws() -> Finding:
-    if settings.HOMEROOM_LAWS:
-        return Finding("well", f"laws: {', '.join(settings.HOMEROOM_LAWS.values())}")
-    return Finding(
-        "look",
-        "laws: nobody has said which laws about children's data apply here",
-        "Ask your data protection officer, and name them in HOMEROOM_LAWS (docs/self-hosting.md). Until then, too, the strictest is on.",
-    )
+def _settings() -> Iterator[Finding]:
+    for one in WANTED:
+        if one.value:
+            yield Finding("well", f"{one.about}: {one.told(one.value)}")
+        else:
+            yield Finding(one.grade, f"{one.about}: {one.empty}", one.to_do)
 
 
 def _backup(now: datetime.datetime) -> Finding:
     last = rotation.last()
     if last is None:
         return Finding("look", "backup: none was ever made", "`homeroom backup --to FOLDER`, every night, to another disk.")
-    said = f"backup: the last one was made on {last.at:%d %B %Y at %H:%M} UTC"
+    said = f"backup: the last one was made on {last.at:%d %B %Y at %H:%M} UTC, into {last.file}"
     return Finding("well", said) if now - last.at < OLD_BACKUP else Finding("wrong", said, "Look why the nightly backup stopped.")
-
-
-def _post() -> Finding:
-    if settings.PRIVACY_POST:
-        return Finding("well", f"address for letters about privacy: {settings.PRIVACY_POST}")
-    return Finding(
-        "look",
-        "address for letters about privacy: none is named, so the policy says: the address of the school",
-        "Set PRIVACY_POST to the postal address, in one line.",
-    )
 
 
 def _texts() -> Iterator[Finding]:
     own = settings.HOMEROOM_TEXTS
     wrong = [*library.problems(library.OURS), *(library.problems(own) if own else ())]
-    try:
-        wrong += [f"{name} says something else than what was published" for name in changed_files()] if not wrong else []
-    except DatabaseError:
-        return  # told already: the tables are not there yet
+    wrong += [f"{name} says something else than what was published" for name in changed_files()] if not wrong else []
     if wrong:
         yield Finding("wrong", f"policy and agreements: {'; '.join(wrong)}", "`homeroom agreements check` tells everything that is wrong.")
     else:

@@ -17,6 +17,7 @@ from homeroom.kit.crypto import open_sealed, seal
 from homeroom.kit.crypto.keys import forget_keys
 from homeroom.operations.keeping import doctor, keys
 from homeroom.operations.keeping.doctor import Finding
+from homeroom.operations.keeping.wanted import WANTED, Wanted
 from homeroom.testing.careless import answers, becomes
 from homeroom.testing.cast import NOW, a_person
 from homeroom.testing.promises import promise
@@ -90,6 +91,19 @@ def test_the_doctor_says_what_to_do(own_keys: Path, settings: Any) -> None:
     assert {"privacy contact: wrong", "network: wrong", "administrators: wrong", "keys: wrong"} <= set(wrong)
     assert all(finding.to_do for finding in wrong.values())
     assert "PRIVACY_CONTACT" in wrong["privacy contact: wrong"].to_do
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("one", WANTED, ids=lambda one: one.setting)
+def test_the_doctor_tells_of_each_setting_that_only_an_operator_can_fill_in(own_keys: Path, settings: Any, one: Wanted) -> None:
+    settings.HOMEROOM_DATA.mkdir()
+    setattr(settings, one.setting, {})
+    without = found().get(f"{one.about}: {one.grade}", NOTHING)
+    setattr(settings, one.setting, {"gdpr": "Hill 1"} if one.setting == "HOMEROOM_LAWS" else "Hill 1")
+
+    assert (without.what, without.to_do) == (f"{one.about}: {one.empty}", one.to_do)
+    assert one.setting in without.to_do
+    assert "Hill 1" in found()[f"{one.about}: well"].what
 
 
 @pytest.mark.django_db
