@@ -65,6 +65,12 @@ def seen(served: Served) -> Any:
     return json.loads(run(served, "tests.upgrades.look"))
 
 
+def applied(served: Served) -> list[str]:
+    """Steps that the database has come through."""
+    lines = run(served, "homeroom", "showmigrations", "--plan").splitlines()
+    return [line for line in lines if line.startswith("[X]")]
+
+
 def plant(served: Served, folder: Path, *steps: tuple[str, str, str]) -> None:
     """Migrations after those of the room of jobs: what they change, what they say they mean, what else they do."""
     package = folder / "planted"
@@ -103,12 +109,14 @@ def test_the_first_landing_is_here_and_small() -> None:
 
 def test_an_upgrade_that_breaks_at_its_second_step_leaves_everything_as_it_was(school: Served, tmp_path: Path) -> None:
     plant(school, tmp_path, (NOTHING, "", ADDS_A_COLUMN), (BREAKS, "", ""))
+    before = applied(school)
 
     done = school.command("upgrade")
 
     assert done.returncode == 1
     assert "ValueError: planted" in done.stderr
     assert "the data are as they were" in done.stderr
+    assert applied(school) == before
     uproot(school)
     school.command("upgrade")
     assert seen(school) == json.loads((LANDINGS[-1] / "seen.json").read_text("utf-8"))
