@@ -18,13 +18,13 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from homeroom.privacy import checked_by, ledger
+from tools.setup import CURRICULUM
 
 ROOT = Path(__file__).resolve().parent.parent
 #: Of the clone beside `homeroom/`: carried inside the package, where homeroom.config.environment looks for it.
 CARRIED = "homeroom/carried"
 #: Neither tests nor sources of scripts are served.
 LEAVE_OUT = re.compile(r"(?:^|/)(?:__pycache__|tests|islands)/|\.pyc$|\.golden\.txt$|/static/built/\.homeroom$")
-CURRICULUM = ("levels.json", "lessons.json", "solutions.json", "labs.json", "words.json")
 
 
 class NotBuilt(RuntimeError):

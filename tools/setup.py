@@ -320,6 +320,10 @@ def translations() -> None:
         step(STAMPS / "translations", print_of(files=sources), "Compiling translations", compile_all, products=compiled)
 
 
+#: What the checker writes for the server; homeroom.curriculum.library reads it.
+CURRICULUM = ("levels.json", "lessons.json", "solutions.json", "labs.json", "words.json")
+
+
 def levels() -> None:
     """Replay the whole curriculum, and write what the server loads of it."""
     sources = files_in("curriculum", "labs", "translations", leave_out=LEAVE_OUT)
@@ -328,7 +332,7 @@ def levels() -> None:
         emit = ("npm", "run", "--silent", "curriculum", "--", "--emit", "build", "--progress")
         return run(*emit, what="The curriculum has problems.", to_do="Mend them; each line says how. `make curriculum` checks again.")
 
-    products = [BUILD / name for name in ("levels.json", "lessons.json", "solutions.json", "labs.json", "words.json")]
+    products = [BUILD / name for name in CURRICULUM]
     step(STAMPS / "levels", print_of(files=sources), "Checking the curriculum", replay, products=products)
 
 

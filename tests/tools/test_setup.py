@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from homeroom.curriculum import library
+from homeroom.kit.node import LEAST
 from tools import setup as tool
 
 
@@ -196,3 +198,13 @@ def test_the_command_of_the_documents_works_from_any_folder(clone: Path, tmp_pat
         [clone / ".venv" / "bin" / "homeroom", "curriculum", "check"], cwd=tmp_path, capture_output=True, text=True, check=True
     )
     assert said.stdout == "homeroom curriculum check\n"
+
+
+def test_set_up_and_the_service_want_the_same_node() -> None:
+    package = json.loads((Path(tool.__file__).resolve().parents[1] / "package.json").read_text("utf-8"))
+
+    assert package["engines"]["node"] == f">={'.'.join(map(str, LEAST))}"
+
+
+def test_everything_that_the_server_reads_of_the_curriculum_is_made() -> None:
+    assert tool.CURRICULUM == library.FILES
