@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 import segno
 from django.conf import settings
 
+from homeroom.kit.http import is_only_here
+
 
 def own_addresses() -> list[str]:
     """This machine's addresses in its networks, the one of the way out first. Asks the system only: no packet is sent."""
@@ -25,9 +27,9 @@ def base(port: int, *, lan: bool) -> str:
     if settings.HOMEROOM_ADDRESS:
         return str(settings.HOMEROOM_ADDRESS)
     if settings.HOMEROOM_HTTPS:
-        named = [host for host in settings.ALLOWED_HOSTS if host.strip("*.[]") not in ("", "localhost", "127.0.0.1", "::1")]
+        named = [name for host in settings.ALLOWED_HOSTS if (name := host.lstrip("*.")) and not is_only_here(f"https://{name}")]
         if named:
-            return f"https://{named[0].lstrip('.')}"
+            return f"https://{named[0]}"
     address = (own_addresses() or ["127.0.0.1"])[0] if lan else "localhost"
     return f"http://{address}" + ("" if port == 80 else f":{port}")
 
