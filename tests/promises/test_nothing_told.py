@@ -18,7 +18,7 @@ from homeroom.sections.actions import start_period
 from homeroom.sections.models import Enrolment, Section
 from homeroom.testing.cast import NOW, Cast, the_cast
 from homeroom.testing.promises import promise
-from homeroom.testing.sweep import encodings, listening
+from homeroom.testing.sweep import found_in, listening
 from homeroom.testing.urls_matrix import BODIES, addresses, browsers, filled
 from tests.promises.test_logs import Plain
 
@@ -72,7 +72,7 @@ def ask(client: Client, method: str, path: str) -> Any:
 def told_in(text: str) -> list[str]:
     """Canaries in a text, plain, encoded or digested."""
     content = text.encode()
-    return [f"{canary} ({how})" for canary in CANARIES for how, form in encodings(canary).items() if form in content]
+    return [f"{canary} ({how})" for canary in CANARIES for how in found_in(content, canary)]
 
 
 def addresses_in(answer: Any) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 from urllib.parse import quote, quote_plus
 
 #: Digests that somebody could take for a disguise.
@@ -14,7 +15,7 @@ def encodings(canary: str) -> dict[str, bytes]:
     """As it is, small, URL-encoded, in base64 at each of the three places, in hex, as JSON writes it, as a common digest."""
     plain, found = canary.encode(), {"plain": canary.encode(), "small": canary.lower().encode()}
     found |= {"in an address": quote(canary, safe="").encode(), "in a form": quote_plus(canary).encode(), "in hex": plain.hex().encode()}
-    found |= {"as JSON writes it": canary.encode("ascii", "backslashreplace"), "in UTF-16": canary.encode("utf-16-le")}
+    found |= {"as JSON writes it": json.dumps(canary)[1:-1].encode(), "in UTF-16": canary.encode("utf-16-le")}
     for at in range(3):
         # Neighbours change the first and the last letters, not those between.
         whole = base64.b64encode(b"\x00" * at + plain)

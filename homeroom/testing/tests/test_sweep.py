@@ -1,6 +1,8 @@
 """SWEEP finds a canary wherever it is planted, and however it is spelled; each place has a control of its own."""
 
+import base64
 import datetime
+import hashlib
 import logging
 import shutil
 import sqlite3
@@ -21,7 +23,7 @@ from homeroom.kit.http import same
 from homeroom.operations.keeping import archive
 from homeroom.progress import presence
 from homeroom.testing.cast import NOW, a_person
-from homeroom.testing.sweep import encodings, found_in, listening, postgres_files, traces
+from homeroom.testing.sweep import found_in, listening, postgres_files, rows, traces
 from homeroom.testing.sweep.places import backup, sqlite_files
 
 CANARY = "Quilla Feather"
@@ -148,9 +150,39 @@ def test_a_backup_is_opened_and_found(tmp_path: Path) -> None:
     assert {trace.partition(": ")[0] for trace in traces(CANARY, also=also)} == {"backup one.backup, opened"}
 
 
-@pytest.mark.parametrize("how", encodings(CANARY))
+#: "Quilla Feather" as others write it, each beside something else: spelled out here, and not by what is tried.
+SPELLED = {
+    "plain": b"Dear Quilla Feather,",
+    "small": b"dear quilla feather,",
+    "in an address": b"/find?name=Quilla%20Feather",
+    "in a form": b"name=Quilla+Feather&age=11",
+    "in hex": b"00005175696c6c61204665617468657200",
+    "in UTF-16": "Dear Quilla Feather,".encode("utf-16-le"),
+    "in base64 at 0": base64.b64encode(b"Quilla Feather!"),
+    "in base64 at 1": base64.b64encode(b"xQuilla Feather!"),
+    "in base64 at 2": base64.b64encode(b"xyQuilla Feather!"),
+    "md5 in hex": hashlib.md5(b"Quilla Feather", usedforsecurity=False).hexdigest().encode(),
+    "sha1 small in hex": hashlib.sha1(b"quilla feather", usedforsecurity=False).hexdigest().encode(),
+    "sha256": b"name\t" + hashlib.sha256(b"Quilla Feather").digest(),
+}
+
+
+@pytest.mark.parametrize("how", SPELLED)
 def test_a_canary_is_found_however_it_is_spelled(how: str) -> None:
-    assert how in found_in(b"... " + encodings(CANARY)[how] + b" ...", CANARY)
+    assert how in found_in(SPELLED[how], CANARY)
+
+
+def test_a_name_is_found_as_json_writes_it() -> None:
+    assert found_in(b'{"name": "Zo\\u00eb \\ud83e\\udd8a"}', "Zo\u00eb \U0001f98a") == ["as JSON writes it"]
+
+
+@pytest.mark.django_db
+def test_rows_are_counted_whatever_stands_in_them() -> None:
+    before = rows()["table jobs_run"]
+
+    Run.objects.create(job="one line\nand another\n", started_at=NOW)
+
+    assert rows()["table jobs_run"] == before + 1
 
 
 def test_letters_of_another_size_are_found_too() -> None:
