@@ -136,7 +136,7 @@ def problems(folder: Path) -> Iterator[str]:
     except (OSError, ValueError) as problem:
         yield f"{folder / VERSIONS} cannot be read ({problem}): write it as homeroom/agreements/texts/versions.toml is written"
         return
-    ours, reference = folder == OURS, told.get("reference", "en")
+    ours, reference, lock = folder == OURS, told.get("reference", "en"), locked(folder)
     if reference not in LANGUAGES:
         yield f"reference is {reference!r}: write one of {', '.join(LANGUAGES)}"
     files: dict[tuple[str, int], set[str]] = {}
@@ -148,8 +148,8 @@ def problems(folder: Path) -> Iterator[str]:
         if (int(parts[1]) > OWN) is ours:
             yield f"{path.name} has a number of {'an operator' if ours else 'ours'}: own texts are numbered from {OWN + 1} on"
         files.setdefault((parts[0], int(parts[1])), set()).add(parts[2])
-        yield from _problems_of_text(path, locked(folder))
-    for name in sorted(locked(folder).keys() - {path.name for path in folder.glob("*.md")}):
+        yield from _problems_of_text(path, lock)
+    for name in sorted(lock.keys() - {path.name for path in folder.glob("*.md")}):
         yield f"{name} was released and is gone: put it back, people may have agreed to it"
     for (kind, number), languages in sorted(files.items()):
         yield from _problems_of_version(f"{kind}.{number}", number, told.get(kind, {}).get(str(number)), languages, reference)

@@ -33,7 +33,7 @@ def is_announced(date: datetime.date, material: bool, number: int, today: dateti
 
 
 def may_use_old_data(since: int, *, role: str, told: int, decided: int | None) -> bool:
-    """Whether a purpose that the policy names since this version may touch what was collected before it (POL-03, POL-06).
+    """Whether a purpose that the policy names since this version may touch what was collected before it (POL-03).
 
     `told` is the newest version that the person was told of (0: none). A pupil's record is the school's to decide on: `decided` is the
     newest version that the school has agreed to, None while there is no school to ask, and then nothing new is done at all.
@@ -43,8 +43,3 @@ def may_use_old_data(since: int, *, role: str, told: int, decided: int | None) -
     if role == "student":
         return decided is not None and decided >= since
     return told >= since
-
-
-def policy_in_force(newest: int, *, decided: int | None) -> int:
-    """The version whose rules apply to a school's pupils: while its decision is pending, those it agreed to before (POL-06)."""
-    return 1 if decided is None else min(newest, decided)

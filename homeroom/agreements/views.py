@@ -7,7 +7,6 @@ from django.utils.translation import get_language
 from homeroom.agreements import library, queries
 from homeroom.agreements.actions import accept
 from homeroom.agreements.principles import PRINCIPLES
-from homeroom.agreements.rules import asked_of
 from homeroom.kit.declare import SIGNED_IN, VISITORS
 from homeroom.kit.errors import NotFound
 from homeroom.kit.http import now_of, open_to, same_for_everybody, viewer_of
@@ -78,7 +77,7 @@ def changed(request: HttpRequest, kind: str) -> HttpResponse:
     if viewer is None or asked is None:
         return HttpResponseRedirect(f"/{_language()}/home/")
     if request.method == "POST":
-        how = "agreed" if asked_of(viewer.role, kind, material=asked.agreement.material) == "agree" else "told"
+        how = "agreed" if asked.asked == "agree" else "told"
         accept(person_id=viewer.person_id, agreement=asked.agreement, role=viewer.role, how=how, now=now_of(request))
         return HttpResponseRedirect(f"/{_language()}/home/")
     context = {

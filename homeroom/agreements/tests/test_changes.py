@@ -1,6 +1,5 @@
-"""A change that matters is told before it applies; nobody agrees by going on, and minors are not asked to (POL-02 to POL-06)."""
+"""A change that matters is told before it applies; nobody agrees by going on, and minors are not asked to (POL-02 to POL-05)."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,25 +9,14 @@ from django.test import Client
 from homeroom.agreements.library import forget_texts
 from homeroom.agreements.models import Acceptance
 from homeroom.agreements.queries import may_use_for, pending
-from homeroom.agreements.rules import asked_of, is_announced, may_use_old_data, policy_in_force
+from homeroom.agreements.rules import asked_of, is_announced, may_use_old_data
 from homeroom.agreements.tests.test_versions import TODAY
 from homeroom.kit.declare.kinds import PURPOSES
-from homeroom.kit.http.same import forget_pages
 from homeroom.testing.careless import finds_nothing, says_yes
 from homeroom.testing.cast import Cast, signed_in, the_cast
 from homeroom.testing.promises import promise
 
 ROLES = ("student", "teacher", "administrator", "staff")
-
-
-@pytest.fixture(autouse=True)
-def fresh() -> Iterator[None]:
-    """Texts are read and pages made anew."""
-    forget_texts()
-    forget_pages()
-    yield
-    forget_texts()
-    forget_pages()
 
 
 @pytest.fixture
@@ -167,8 +155,3 @@ def test_a_purpose_that_nobody_names_is_never_served(cast: Cast, monkeypatch: py
 )
 def test_the_school_decides_for_pupils(since: int, role: str, told: int, decided: int | None, may: bool) -> None:
     assert may_use_old_data(since, role=role, told=told, decided=decided) is may
-
-
-@pytest.mark.parametrize(("newest", "decided", "rules"), [(1, None, 1), (3, None, 1), (3, 2, 2), (3, 3, 3), (2, 3, 2)])
-def test_while_a_school_has_not_decided_the_old_rules_apply(newest: int, decided: int | None, rules: int) -> None:
-    assert policy_in_force(newest, decided=decided) == rules

@@ -4,7 +4,6 @@ import datetime
 import hashlib
 import shutil
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,16 +24,6 @@ from homeroom.testing.cast import NOW
 from homeroom.testing.promises import promise
 
 TODAY = datetime.datetime.now(datetime.UTC).date()
-
-
-@pytest.fixture(autouse=True)
-def fresh() -> Iterator[None]:
-    """Texts are read and pages made anew."""
-    forget_texts()
-    forget_pages()
-    yield
-    forget_texts()
-    forget_pages()
 
 
 @pytest.fixture
