@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from homeroom.audit.models import Check, Cut, Entry
 from homeroom.audit.rules import START, Fact, Link, Point, Walk, digest_of_reason, follow, mark_of
@@ -48,11 +48,11 @@ def head() -> Point:
 
 def links(behind: int, limit: int | None = None) -> Iterator[Link]:
     """Entries behind this one, in their order."""
-    rows = Entry.objects.filter(pk__gt=behind).order_by("id").values_list(*_COLUMNS)
-    reasons = set(Entry.objects.filter(pk__gt=behind, why__isnull=False).values_list("id", flat=True))
+    has_why = ExpressionWrapper(Q(why__isnull=False), BooleanField())
+    rows = Entry.objects.filter(pk__gt=behind).order_by("id").values_list(*_COLUMNS, has_why)
     for row in rows[:limit] if limit else rows.iterator(chunk_size=2000):
-        entry, at, by, what, about, where, salt, reason, rule, previous, own = row
-        fits = _reason_fits(entry, salt, reason) if entry in reasons or salt is not None else True
+        entry, at, by, what, about, where, salt, reason, rule, previous, own, given = row
+        fits = _reason_fits(entry, salt, reason) if given or salt is not None else True
         kept = bytes(reason) if reason is not None else None
         yield Link(entry, Fact(at, by, what, about, where, kept, rule), bytes(previous), bytes(own), fits)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from django.db import connection, transaction
@@ -46,8 +47,7 @@ def _is_noticed(entry: Entry, column: str | None) -> bool:
     """Whether the chain shows that a column was changed, or (without one) that the entry is gone; all of it is undone again."""
     noticed = False
     with suppress(_Undone), transaction.atomic():
-        with connection.cursor() as cursor:
-            _without_guards(cursor)
+        with without_guards() as cursor:
             quoted = connection.ops.quote_name(column or "")
             if column is None:
                 # What follows must hang on something: taking the last entry off the end is noticed by the service's own marks.
@@ -61,11 +61,19 @@ def _is_noticed(entry: Entry, column: str | None) -> bool:
     return noticed
 
 
-def _without_guards(cursor: Any) -> None:
-    """As somebody who owns the database would begin."""
-    if connection.vendor == "postgresql":
-        cursor.execute("ALTER TABLE audit_entry DISABLE TRIGGER USER")
-        return
-    cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit_entry'")
-    for (name,) in cursor.fetchall():
-        cursor.execute(f"DROP TRIGGER {connection.ops.quote_name(name)}")
+@contextmanager
+def without_guards() -> Iterator[Any]:
+    """A cursor for what somebody can do who owns the database and takes the record's triggers away for that long."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("ALTER TABLE audit_entry DISABLE TRIGGER USER")
+            yield cursor
+            cursor.execute("ALTER TABLE audit_entry ENABLE TRIGGER USER")
+            return
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit_entry'")
+        kept = cursor.fetchall()
+        for name, _sql in kept:
+            cursor.execute(f"DROP TRIGGER {connection.ops.quote_name(name)}")
+        yield cursor
+        for _name, made in kept:
+            cursor.execute(made)

@@ -19,12 +19,13 @@ from homeroom.kit.command import Stopped
 from homeroom.kit.db import write
 from homeroom.kit.errors import Refused
 from homeroom.operations.keeping.doctor import examine
-from homeroom.testing.careless import answers
+from homeroom.testing.audited import without_guards
+from homeroom.testing.careless import answers, does_nothing
 from homeroom.testing.cast import NOW
 from homeroom.testing.promises import promise
 
 pytestmark = pytest.mark.django_db
-TRIGGERS = ("audit_entry_unchanged", "audit_entry_stays")
+TRIGGERS = ("audit_entry_unchanged", "audit_entry_stays", "audit_cut_unchanged")
 
 
 @pytest.fixture
@@ -37,22 +38,10 @@ def three(db: None) -> list[Entry]:
 
 
 def without_triggers(sql: str, *values: Any) -> None:
-    """What somebody can do who owns the database and takes the triggers away."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("ALTER TABLE audit_entry DISABLE TRIGGER USER")
-        else:
-            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit_entry'")
-            kept = cursor.fetchall()
-            for name, _sql in kept:
-                cursor.execute(f"DROP TRIGGER {name}")
+    """One statement behind the triggers' back."""
+    with without_guards() as cursor:
         cursor.execute(sql, values)
         assert cursor.rowcount > 0
-        if connection.vendor == "postgresql":
-            cursor.execute("ALTER TABLE audit_entry ENABLE TRIGGER USER")
-        else:
-            for _name, made in kept:
-                cursor.execute(made)
 
 
 @pytest.mark.parametrize(
@@ -98,6 +87,18 @@ def test_no_column_can_be_changed_unseen(three: list[Entry], column: str, value:
     without_triggers(alter, value, three[1].pk)
 
     assert queries.follow_all().broken == three[1].pk
+
+
+@pytest.mark.parametrize("change", ["UPDATE audit_cut SET entry = 0", "DELETE FROM audit_cut"])
+def test_the_database_itself_refuses_to_say_otherwise_where_the_record_begins(three: list[Entry], change: str) -> None:
+    later = NOW + datetime.timedelta(days=366 * 7)
+    actions.forget_old_entries(now=later)
+
+    with pytest.raises(DatabaseError, match="only ever added to"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(change)
+
+    assert Cut.objects.get().entry == three[2].pk
+    assert queries.follow_all().broken is None
 
 
 def test_a_beginning_that_somebody_cut_off_is_noticed(three: list[Entry]) -> None:
@@ -250,6 +251,7 @@ def test_an_end_that_somebody_wrote_themselves_is_refused(three: list[Entry], tm
         call_command("audit", "verify", head=kept)
 
 
+@promise("STF-02", breaks="homeroom.audit.management.commands.dbshell._note", careless=does_nothing)
 def test_the_databases_shell_opens_with_a_reason_only(monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[object] = []
     monkeypatch.setattr(connection.client, "runshell", opened.append)
@@ -261,8 +263,7 @@ def test_the_databases_shell_opens_with_a_reason_only(monkeypatch: pytest.Monkey
     call_command("dbshell", "--why", "A pupil's drawing does not load")
 
     assert len(opened) == 1
-    entry = Entry.objects.get()
-    assert (entry.what, entry.why) == ("open_database_shell", "A pupil's drawing does not load")
+    assert [(one.what, one.why) for one in Entry.objects.all()] == [("open_database_shell", "A pupil's drawing does not load")]
 
 
 @pytest.mark.django_db(transaction=True)
