@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import uuid
 
-from homeroom.accounts.models import Person, Session
+from homeroom.accounts.models import Person
 from homeroom.agreements.models import Acceptance, Version
 from homeroom.audit.actions import note
 from homeroom.kit.ids import uuid7
@@ -72,8 +72,3 @@ def an_incident(person: Person, *, now: datetime.datetime = NOW) -> None:
         },
     )  # fmt: skip
     Affected.objects.get_or_create(incident=incident, person=person, defaults={"kinds": "name", "seen_at": now})
-
-
-def forget_sessions(person: Person) -> None:
-    """As if signed out everywhere."""
-    Session.objects.filter(person=person).delete()

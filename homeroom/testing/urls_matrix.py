@@ -219,11 +219,16 @@ def browsers(cast: Cast, period_id: int) -> dict[str, Client]:
 
 def filled(route: str, cast: Cast) -> str:
     """The route with Ada's class, Ben and the first level in its holes."""
+    return filled_with(route, section=cast.section.code, student=cast.ben.code)
+
+
+def filled_with(route: str, *, section: str, student: str) -> str:
+    """The route with a class and a pupil, by their public codes, and the first level in its holes."""
     lesson = next((lesson for course in courses() for lesson in course.lessons), None)
     level = lesson.levels[0].id if lesson else uuid.UUID(int=0)
     holes = {
-        "<str:code>": cast.section.code,
-        "<str:student>": cast.ben.code,
+        "<str:code>": section,
+        "<str:student>": student,
         "<slug:slug>": lesson.slug if lesson else "none",
         "<int:number>": "1",
         "<slug:kind>": "terms",

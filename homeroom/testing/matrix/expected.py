@@ -42,7 +42,7 @@ def things(world: World, viewer: str) -> list[Thing]:
     """What a relation is asked about; kinds that come to the same as another are left out."""
     code = {name: section.code for name, section in world.classes.items()}
     people = {name: person.code for name, person in world.people.items()}
-    ours = frozenset({"ada", "cora"})
+    ours = frozenset(name for name in world.taught if world.teaches(name))
     nobody: frozenset[str] = frozenset()
     own = world.own_class(viewer)
     pupil_of = {section: pupil for pupil, section in reversed(world.seats.items())}
@@ -64,13 +64,13 @@ def things(world: World, viewer: str) -> list[Thing]:
 
 def cases(world: World, relation: str, kinds: tuple[str, ...] = OBJECTS) -> Iterator[Case]:
     """Everything that a relation is asked; an address that nobody decided must answer "?", which nothing does."""
-    viewer, like = RELATIONS[relation]
+    viewer, _like = RELATIONS[relation]
     for address in addresses():
         for method in address.methods:
             letters = address.decided(method) or "?" * len(ROLES)
             for thing in things(world, viewer):
                 if thing.kind in kinds and _asks(address, thing, viewer):
-                    yield Case(address, method, thing, _letter(address, thing, letters, relation, viewer, like))
+                    yield Case(address, method, thing, _letter(world, address, thing, letters, relation))
 
 
 def _asks(address: Address, thing: Thing, viewer: str) -> bool:
@@ -83,20 +83,21 @@ def _asks(address: Address, thing: Thing, viewer: str) -> bool:
     return address.name in FOR_A_PERSON or thing.kind == "related"
 
 
-def _letter(address: Address, thing: Thing, letters: str, relation: str, viewer: str, like: str) -> str:
+def _letter(world: World, address: Address, thing: Thing, letters: str, relation: str) -> str:
+    viewer, like = RELATIONS[relation]
     here = letters[ROLES.index(like)]
     if (relation, address.name) in OTHERWISE:
         return OTHERWISE[relation, address.name]
     if address.name in FOR_A_PERSON:
-        return "x" if here == "o" and not is_ones_own(thing, viewer) else here
+        return "x" if here == "o" and not is_ones_own(world, thing, viewer) else here
     if "<str:code>" not in address.route:
-        return letters[ROLES.index("Ada")] if viewer in ("ada", "cora") else here
+        return letters[ROLES.index("Ada")] if world.teaches(viewer) else here
     opens = BRINGS_BACK.get(address.name)
     if opens is not None:
-        return "o" if thing.kind == opens and viewer in ("ada", "cora") else here
+        return "o" if thing.kind == opens and world.teaches(viewer) else here
     return letters[ROLES.index("Ada")] if viewer in thing.may else here
 
 
-def is_ones_own(thing: Thing, viewer: str) -> bool:
+def is_ones_own(world: World, thing: Thing, viewer: str) -> bool:
     """Whether a body that names the thing's pupil names the viewer."""
-    return (thing.kind == "own" and viewer in ("ben", "cleo", "finn")) or (thing.kind == "related" and viewer == "ben")
+    return viewer in world.people and world.people[viewer].code == thing.student

@@ -63,6 +63,10 @@ class World:
         """The class that somebody teaches or sits in."""
         return self.seats.get(name) or next(iter(self.taught.get(name, ())), None)
 
+    def teaches(self, name: str) -> bool:
+        """Whether somebody teaches Ada's class, about which everybody is asked."""
+        return "ada" in self.taught.get(name, ())
+
 
 def a_world(now: datetime.datetime) -> World:
     """Everybody, with a row in every table; who is gone went by the way people go."""
