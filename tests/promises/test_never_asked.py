@@ -121,7 +121,7 @@ def test_what_a_browser_tells_by_itself_and_a_card_number_reach_no_row_no_file_a
 
 @promise("GEN-16", breaks="homeroom.config.navigation.FOOTER", careless=becomes([]))
 @pytest.mark.django_db
-def test_every_page_leads_to_what_is_kept() -> None:
+def test_every_page_leads_to_what_is_kept_and_to_the_policy() -> None:
     cast = the_cast()
     browsers = (Client(), signed_in(cast.ben, seat=cast.bens_seat, way="pictures"), signed_in(cast.ada), signed_in(cast.grace))
     pages = [
@@ -132,7 +132,8 @@ def test_every_page_leads_to_what_is_kept() -> None:
     ]
 
     assert len(pages) > 150
-    assert sorted({name for name, text in pages if 'href="/en/privacy/data/"' not in text}) == []
+    for told in ("data", "policy"):
+        assert sorted({name for name, text in pages if f'href="/en/privacy/{told}/"' not in text}) == []
 
 
 def welcoming(real: Any) -> Any:
