@@ -140,26 +140,21 @@ def _finish(receipt: Receipt, people: Collection[Subject], also: Also, now: date
     return receipt
 
 
-def _rows(people: Collection[Subject], also: Also) -> Counts:
+def _rows(people: Collection[Subject], also: Also) -> None:
     """All rows, in this transaction."""
-    counts: Counts = {}
     if not people and not any(also.values()):
-        return counts
+        return
     with remains.overwriting():
         for part in parts():
-            rows, how = part.rows(people).order_by(), fate_of(part)
+            how = fate_of(part)
             if part.table.label == people_table():
                 _let_go(part.model, [person.id for person in people])
             if how == "deleted":
-                number = _delete(part.model, rows)
+                _delete(part.model, part.rows(people).order_by())
             elif how == "anonymised":
-                number = _anonymise(part, people)
-            else:
-                number = rows.count()
-            _count(counts, part.table.label, how, number)
+                _anonymise(part, people)
         for model, path, ids in _hanging(also):
-            _count(counts, model._meta.label, "deleted", _delete(model, model._base_manager.filter(**{f"{path}__in": ids})))
-    return counts
+            _delete(model, model._base_manager.filter(**{f"{path}__in": ids}))
 
 
 def _delete(model: type[models.Model], rows: "models.QuerySet[Any]") -> int:
@@ -177,13 +172,10 @@ def _slice(part: Part, people: Collection[Subject]) -> int:
         return _delete(part.model, part.model._base_manager.filter(pk__in=first))
 
 
-def _anonymise(part: Part, people: Collection[Subject]) -> int:
+def _anonymise(part: Part, people: Collection[Subject]) -> None:
     """Cuts the row from its person: no number, or a new code by chance that is the same for all rows of one person in this table."""
-    number = 0
     for person in people:
-        rows = part.rows([person]).order_by()
-        number += rows.update(**{part.path: new_code() if part.by_code else None})
-    return number
+        part.rows([person]).order_by().update(**{part.path: new_code() if part.by_code else None})
 
 
 def _let_go(people_model: type[models.Model], ids: list[int]) -> None:
