@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import segno
 from django.conf import settings
 
-from homeroom.kit.http import is_only_here
+from homeroom.kit.hosts import is_this_machine
 
 
 def own_addresses() -> list[str]:
@@ -27,7 +27,7 @@ def base(port: int, *, lan: bool) -> str:
     if settings.HOMEROOM_ADDRESS:
         return str(settings.HOMEROOM_ADDRESS)
     if settings.HOMEROOM_HTTPS:
-        named = [name for host in settings.ALLOWED_HOSTS if (name := host.lstrip("*.")) and not is_only_here(f"https://{name}")]
+        named = [name for host in settings.ALLOWED_HOSTS if (name := host.lstrip("*.")) and not is_this_machine(name.strip("[]"))]
         if named:
             return f"https://{named[0]}"
     address = (own_addresses() or ["127.0.0.1"])[0] if lan else "localhost"

@@ -16,7 +16,7 @@ from typing import Literal
 import msgspec
 from django.conf import settings
 
-from homeroom.kit.http import is_only_here
+from homeroom.kit.hosts import is_this_machine
 
 Scope = Literal["machine", "building", "https"]
 #: Seconds to wait for a command that looks at the file at this very moment.
@@ -42,7 +42,7 @@ def scope_now(*, lan: bool = False) -> Scope:
     """Whom this process's settings let in."""
     if settings.HOMEROOM_HTTPS:
         return "https"
-    own = all(is_only_here(f"http://{host.lstrip('.')}") for host in settings.ALLOWED_HOSTS)
+    own = all(is_this_machine(host.strip(".[]")) for host in settings.ALLOWED_HOSTS)
     return "machine" if own and not lan else "building"
 
 
