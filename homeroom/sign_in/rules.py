@@ -121,13 +121,3 @@ def read_digits(typed: str) -> str:
 def read_recovery(typed: str) -> str:
     """A recovery code without its spaces, in one case."""
     return _not_said.sub("", unicodedata.normalize("NFKC", typed[:100])).lower()
-
-
-def letters_of(names: list[str]) -> list[str]:
-    """The first letters that names begin with, in their order, each once: the row above a long list."""
-    found: list[str] = []
-    for name in names:
-        letter = name[:1].upper()
-        if letter and letter not in found:
-            found.append(letter)
-    return found

@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from homeroom.kit.picture_words import ANIMALS_IN_WORDS, SECRET_PICTURES_IN_WORDS
 from homeroom.kit.tokens_gen import SECRET_PICTURES
 from homeroom.sections import queries as classes
-from homeroom.sections.rules.order import heading_of, place_of
+from homeroom.sections.rules.order import heading_of
 from homeroom.sections.rules.secrets import YOUNG_PICTURES
-from homeroom.sections.rules.twins import parted, shown_names
+from homeroom.sections.rules.twins import parted
 from homeroom.sections.rules.words import LISTS
-from homeroom.sign_in.rules import MANY_NAMES, letters_of, may_try
+from homeroom.sign_in.rules import MANY_NAMES, may_try
 
 if TYPE_CHECKING:
     from homeroom.sections.models import Enrolment
@@ -51,18 +51,15 @@ class Choice:
 
 def roster_of(opened: Opened) -> dict[str, Any]:
     """`tiles` in the order of the names, `letters` above a long list, `hidden` when some cannot come in through this door."""
-    seats = list(classes.seats_in(opened.section.pk))
-    names = shown_names([seat.student.name for seat in seats])
-    named = sorted(zip(names, seats, strict=True), key=lambda one: (place_of(one[0]), one[1].pk))
-    through = [(name, seat) for name, seat in named if may_try(seat.sign_in, opened.door.opens)]
-    letters = letters_of([heading_of(name) for name, _seat in through])
+    places = classes.places_in(opened.section.pk)
+    through = [place for place in places if may_try(place.seat.sign_in, opened.door.opens)]
     tiles, seen = [], set[str]()
-    for name, seat in through:
-        letter = heading_of(name)
+    for place in through:
+        seat, letter = place.seat, heading_of(place.shown)
         tiles.append(
             Tile(
                 seat.student.code,
-                name,
+                place.shown,
                 seat.tile_animal,
                 ANIMALS_IN_WORDS.get(seat.tile_animal, seat.tile_animal),
                 seat.tile_colour,
@@ -70,7 +67,8 @@ def roster_of(opened: Opened) -> dict[str, Any]:
             )
         )
         seen.add(letter)
-    return {"tiles": tiles, "letters": letters if len(tiles) > MANY_NAMES else [], "hidden": len(seats) > len(tiles)}
+    letters = [tile.letter for tile in tiles if tile.letter] if len(tiles) > MANY_NAMES else []
+    return {"tiles": tiles, "letters": letters, "hidden": len(places) > len(tiles)}
 
 
 def secret_of(seat: Enrolment, chosen: list[str]) -> dict[str, Any]:
