@@ -21,8 +21,7 @@ from homeroom.kit.http.frame import sentence_of
 from homeroom.sign_in import queries
 from homeroom.sign_in.actions import adults, second_factor
 from homeroom.sign_in.forms import Account, Chosen, ChosenByChild, FirstDigits, NewEmail, Prove
-from homeroom.sign_in.rules import is_own_path
-from homeroom.sign_in.views.arriving import landing
+from homeroom.sign_in.views.arriving import asked_for, landing
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -111,8 +110,6 @@ def email(request: HttpRequest) -> HttpResponse:
 def prove(request: HttpRequest) -> HttpResponse:
     """Shows once more who one is, before something that must not happen on a computer somebody left."""
     viewer, person = _both(request)
-    back = request.POST.get("next") or request.GET.get("next", "")
-    back = back.removeprefix(request.build_absolute_uri("/")[:-1])
     if not person.password:
         raise NotFound()
     form, status = Prove(request.POST or None, with_digits=queries.second_factor_of(person.pk) is not None), 200
@@ -120,11 +117,11 @@ def prove(request: HttpRequest) -> HttpResponse:
         typed = {"password": form.cleaned_data["password"], "digits": form.cleaned_data.get("digits", "")}
         try:
             adults.prove(viewer=viewer, person=person, **typed, network=network_of(request), now=now_of(request))
-            return HttpResponseRedirect(back if is_own_path(back) else landing(viewer))
+            return HttpResponseRedirect(asked_for(request) or landing(viewer))
         except Refused as refused:
             form.add_error(None, sentence_of(refused))
             status = refused.status
-    context = {"form": form, "next": back, "title": _("Is it still you?"), "submit": _("Go on"), "page_class": "page-read"}
+    context = {"form": form, "next": asked_for(request), "title": _("Is it still you?"), "submit": _("Go on"), "page_class": "page-read"}
     return render(request, "sign_in/account/prove.html", context, status=status)
 
 

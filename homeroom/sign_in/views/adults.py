@@ -51,7 +51,7 @@ def teacher(request: HttpRequest) -> HttpResponse:
             )
             if queries.second_factor_of(person.pk) is not None:
                 return _digits_page(request, Digits(), access.halfway(person, now))
-            return welcome(adults.begin(person=person, now=now, instead_of=_session_before(request)), request.POST.get("next", ""))
+            return welcome(adults.begin(person=person, now=now, instead_of=_session_before(request)), asked_for(request))
         except Refused as refused:
             status = _refuse(form, refused)
     return _sign_in_page(request, form, status=status)
@@ -82,7 +82,7 @@ def _digits(request: HttpRequest) -> HttpResponse:
         try:
             typed = form.cleaned_data["digits"]
             begun = adults.begin_with_digits(person=person, typed=typed, now=now, instead_of=_session_before(request))
-            return welcome(begun, request.POST.get("next", ""))
+            return welcome(begun, asked_for(request))
         except Refused as refused:
             status = _refuse(form, refused)
     return _digits_page(request, form, request.POST["halfway"], status)

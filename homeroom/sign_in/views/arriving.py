@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 
 def asked_for(request: HttpRequest) -> str:
-    """The page that somebody wanted who was sent to a door first; it rides along from form to form. Nothing but an address of ours."""
-    asked = request.POST.get("next") or request.GET.get("next", "")
+    """The page that somebody wanted who was sent to a door first; it rides along from form to form. Nothing but an address of ours: who
+    was at a form is sent back by what the browser calls the page, with our own name before it."""
+    asked = (request.POST.get("next") or request.GET.get("next", "")).removeprefix(request.build_absolute_uri("/")[:-1])
     return asked if is_own_path(asked) else ""
 
 

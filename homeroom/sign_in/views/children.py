@@ -144,7 +144,7 @@ def own_login(request: HttpRequest) -> HttpResponse:
                 now=now_of(request),
                 instead_of=viewer.session_id if viewer else None,
             )
-            return welcome(begun, request.POST.get("next", ""))
+            return welcome(begun, asked_for(request))
         except Refused as refused:
             form.add_error(None, sentence_of(refused))
             status = refused.status
