@@ -5,7 +5,8 @@
 //   node labs/check/main.ts --new PATH [--lab maze]
 //
 // --emit writes levels.json, lessons.json, solutions.json, labs.json and words.json for the server; --json prints the findings as JSON, for
-// programs, --progress says on standard error how many levels are done, a line each. --new makes the folder of a course, unit, lesson or level, with an id of its own. Ends with 1 when something is wrong.
+// programs; --progress says on standard error how many levels are done, a line each. --new makes the folder of a course, unit, lesson or
+// level, with an id of its own. Ends with 1 when something is wrong.
 import { parseArgs } from "node:util";
 import { emit } from "./emit.ts";
 import { labs } from "./labs.ts";

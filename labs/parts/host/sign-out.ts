@@ -59,21 +59,11 @@ export async function signOut(leaving: Leaving, to: string, send: (() => void) |
 /** Tells the server, now or as soon as the network is back. Whether it answered at all. */
 async function tell({ ask, store }: Leaving, code: string, byForm: boolean): Promise<boolean> {
   const known = !code.startsWith("?");
-  if (byForm || !known) {
-    // Somebody the server has not named: without the cookie `here` it ends that session by itself.
-    const me = await ask("GET /me", {}, { timeout: 5000 });
-    if (me.ok || me.status > 0) return true;
-  } else {
-    const out = await ask("POST /sign-out", { person: code }, { timeout: 5000 });
-    if (out.ok || out.status === 401 || out.status === 409) return true;
-    if (out.status > 0) {
-      await remember(store, code);
-      return true;
-    }
-  }
-  if (known) await remember(store, code);
-  return false;
+  // Somebody the server has not named: without the cookie `here` it ends that session by itself.
+  const onlyAsks = byForm || !known;
+  const reply = onlyAsks ? await ask("GET /me", {}, { timeout: 5000 }) : await ask("POST /sign-out", { person: code }, { timeout: 5000 });
+  const reached = reply.ok || reply.status > 0;
+  const heard = onlyAsks ? reached : reply.ok || reply.status === 401 || reply.status === 409;
+  if (known && !heard) await store.change([], () => ({ put: [["leaving", { code } satisfies LeavingRow]], result: undefined }));
+  return reached;
 }
-
-const remember = (store: Store, code: string): Promise<void> =>
-  store.change([], () => ({ put: [["leaving", { code } satisfies LeavingRow]], result: undefined }));
