@@ -14,7 +14,7 @@ import { Outbox } from "./outbox.ts";
 import { Presence } from "./presence.ts";
 import { savedOf } from "./saved.ts";
 import { signOut } from "./sign-out.ts";
-import { comeHome } from "./store/come-home.ts";
+import { openAtHome } from "./store/come-home.ts";
 import { SturdyStore } from "./store/sturdy.ts";
 import type { Store } from "./store/store.ts";
 import type { States } from "./core/states.ts";
@@ -36,10 +36,7 @@ export function hostIn(browser: Browser, page: HostPage): Host {
   const clock = new Clock(browser);
   const tab = Array.from(browser.random(8), (byte) => byte.toString(16).padStart(2, "0")).join("");
   const channel = browser.channel();
-  const opened = browser.openStore().then(async (store) => {
-    await comeHome(store, browser.atOnce());
-    return store;
-  });
+  const opened = openAtHome(browser);
   const store = new SturdyStore(lazily(opened), (now) => { full.value = now; });
   let level = page.level?.id ?? "";
   let closing: (() => void) | null = null;

@@ -1,12 +1,12 @@
 /** The only door of the browser to the server. Contract with the server: PROTOCOL.md. */
 
 import { createAsk, type Ask } from "./ask.ts";
-import { under, type VisitorRow } from "./core/rows.ts";
 import { thisBrowser } from "./browser.ts";
 import { hostIn } from "./create.ts";
 import type { Host, HostPage } from "./host.ts";
 import { loadSeal } from "./presence.ts";
 import { pollWith, type PollOptions } from "./poll.ts";
+import { hasUnclaimedWork, hasUnsentWork } from "./waiting.ts";
 
 export type { Answered, Ask, AskOptions, Refusal, Reply } from "./ask.ts";
 export type { AttemptMade, Host, HostPage, Offer, Problem, Resumed, Saved, SavedSentence } from "./host.ts";
@@ -25,21 +25,13 @@ export function signOutByForm(language: string, address: string, send: () => voi
   return hostIn(thisBrowser(), { language, lesson: null, level: null, signIn: address }).signOut(address, send);
 }
 
-/** Has the sealing at hand where work waits on this device: at the moment of leaving the network may be away. */
+/** For pages without a level. Has the sealing at hand where work waits on this device: at the moment of leaving the network may be away. */
 export async function prepareToLeave(): Promise<void> {
-  const store = await thisBrowser().openStore();
-  const rows = await store.read(["attempt/", "draft/"]);
-  store.close();
-  if (rows.size > 0) await loadSeal();
+  if (await hasUnsentWork(thisBrowser())) await loadSeal();
 }
 
 /** For pages without a level: whether somebody ran something in this browser before signing in that nobody has claimed. Asks no server. */
-export async function hasVisitorsWork(): Promise<boolean> {
-  const store = await thisBrowser().openStore();
-  const rows = await store.read(["visitor/"]);
-  store.close();
-  return under<VisitorRow>(rows, "visitor/").some(([, row]) => row.claimedBy === null && row.best !== null);
-}
+export const hasVisitorsWork = (): Promise<boolean> => hasUnclaimedWork(thisBrowser());
 
 /** For islands on other pages: `ask` with the token of whoever is signed in. */
 export function createDoor(language: string): { ask: Ask; poll<T>(url: string, seconds: number, onNews: (news: T) => void, options?: Omit<PollOptions, "language">): { stop(): void; now(): void } } {

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { Device, until, virtualNow, type Tab } from "./testing/device.ts";
 import { School } from "./testing/school.ts";
+import { hasUnclaimedWork, hasUnsentWork } from "./waiting.ts";
 
 let school: School;
 let laptop: Device;
@@ -105,6 +106,28 @@ test("a visitor's run in the last moment is there for the next page, and does no
   expect(await next.host.resume("level-1")).toMatchObject({ program: '{"newer":2}', from: "visitor" });
   expect(next.host.states.value).toEqual({ "level-1": 3 });
   expect(school.heard).toEqual([]);
+});
+
+test("a page without a level finds the visitor's run that the page before it left beside the store", async () => {
+  const tab = laptop.tab();
+  laptop.busy = true;
+  void tab.run("level-1", "passed");
+  leave(tab);
+  laptop.busy = false;
+  expect(await hasUnclaimedWork(laptop.tab(null).browser)).toBe(true);
+});
+
+test("and the run of a pupil, which has to be sealed when they leave", async () => {
+  laptop.signIn("ben");
+  const tab = laptop.tab();
+  await until(() => tab.host.me.value?.code === "ben", "known");
+  expect(await hasUnsentWork(tab.browser)).toBe(false);
+  laptop.offline = true;
+  laptop.busy = true;
+  void tab.run("level-1", "passed");
+  leave(tab);
+  laptop.busy = false;
+  expect(await hasUnsentWork(laptop.tab(null).browser)).toBe(true);
 });
 
 test("signed out without network: what is unsent is sealed, the page says so in place, and brings it home when the network is back", async () => {

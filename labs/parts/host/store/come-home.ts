@@ -1,5 +1,6 @@
 /** Rows that a page left in localStorage, because IndexedDB was too slow or the page was left while it wrote, are fetched by the next. */
 
+import type { Browser } from "../browser.ts";
 import { gather } from "../core/gather.ts";
 import type { Change, Rows } from "../core/rows.ts";
 import type { Store } from "./store.ts";
@@ -13,6 +14,13 @@ export async function comeHome(store: Store, other: Store | null): Promise<void>
     await store.change([""], (rows) => ({ ...gather(rows, left), result: undefined }));
     await dropKept(other, [...left]);
   } catch { /* they stay where they are until the next page */ }
+}
+
+/** The store of this browser, with everything in it that a page left elsewhere. */
+export async function openAtHome(browser: Pick<Browser, "openStore" | "atOnce">): Promise<Store> {
+  const store = await browser.openStore();
+  await comeHome(store, browser.atOnce());
+  return store;
 }
 
 /** These rows go, unless another page has put something else in their place meanwhile. Never rejects. */

@@ -87,6 +87,7 @@ export class Device {
 /** One page in one tab. */
 export class Tab {
   readonly host: Host;
+  readonly browser: Browser;
   went: string | null = null;
   stayed: string | null = null;
   reloaded = false;
@@ -98,7 +99,8 @@ export class Tab {
   heard: ((news: string) => void) | null = null;
 
   constructor(device: Device, level: string | null) {
-    this.host = hostIn(browserOf(device, this), { language: "es", lesson: level === null ? null : { id: "lesson-1" }, level: level === null ? null : { id: level }, signIn: "/es/class/" });
+    this.browser = browserOf(device, this);
+    this.host = hostIn(this.browser, { language: "es", lesson: level === null ? null : { id: "lesson-1" }, level: level === null ? null : { id: level }, signIn: "/es/class/" });
     this.host.onPerson(() => { this.wiped = true; });
   }
 
