@@ -3,7 +3,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openBrowser, openDevice, type Device } from "./browser.ts";
-import { addPupils, openClass, signUp, startClass } from "./people.ts";
+import { addPupils, cardsOf, openClass, signUp, startClass } from "./people.ts";
 import { openSchool, type School } from "./school.ts";
 
 let school: School;
@@ -76,8 +76,7 @@ async function put(page: Page, ...keys: string[]): Promise<void> {
 }
 
 it("brings Ben from the class code to a solved level, and out again, by keys alone", async () => {
-  const card = (await school.cards()).find(({ name }) => name === "Ben");
-  if (!card) throw new Error("Ben");
+  const card = (await cardsOf(school))("Ben");
   const ben = await openDevice(browser, school.address);
   const { page } = ben;
   // Whatever would use the mouse fails.

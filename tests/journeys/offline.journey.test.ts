@@ -3,7 +3,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { blocksReady, build, nextLevel, openBrowser, openDevice, openLevel, rowsIn, saying, solve, waitingRuns, type Device } from "./browser.ts";
-import { addPupils, comeIn, openClass, signUp, startClass } from "./people.ts";
+import { addPupils, cardsOf, comeIn, openClass, signUp, startClass } from "./people.ts";
 import { openSchool, type Card, type KeptAttempt, type School, type Work } from "./school.ts";
 
 const [perfect, tried] = [3, 1];
@@ -14,7 +14,7 @@ let school: School;
 let browser: Browser;
 let ada: Device;
 let digits = "";
-let cards: ReadonlyMap<string, Card>;
+let cardOf: (name: string) => Card;
 
 beforeAll(async () => {
   [school, browser] = await Promise.all([openSchool({ TEACHER_SIGNUP: "open" }), openBrowser()]);
@@ -23,7 +23,7 @@ beforeAll(async () => {
   const section = await openClass(ada.page, "5b");
   await addPupils(ada.page, ["Ben", "Cleo", "Dalia", "Elif", "Finn"]);
   digits = await startClass(ada.page, section);
-  cards = new Map((await school.cards()).map((card) => [card.name, card]));
+  cardOf = await cardsOf(school);
 });
 afterAll(async () => {
   await browser.close();
@@ -36,12 +36,6 @@ async function deviceOf(name: string, before?: string): Promise<Device> {
   if (before !== undefined) await device.context.addInitScript(before);
   await comeIn(device.page, digits, cardOf(name));
   return device;
-}
-
-function cardOf(name: string): Card {
-  const card = cards.get(name);
-  if (!card) throw new Error(name);
-  return card;
 }
 
 async function workOf(name: string): Promise<Work> {

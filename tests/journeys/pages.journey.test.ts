@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { addBlock, blocksReady, openBrowser, openDevice, type Device } from "./browser.ts";
-import { addPupils, comeIn, digitsOf, makeAccount, openClass, signUp, startClass } from "./people.ts";
+import { addPupils, cardsOf, comeIn, digitsOf, makeAccount, openClass, signUp, startClass } from "./people.ts";
 import { openSchool, type School } from "./school.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -47,8 +47,7 @@ beforeAll(async () => {
   section = await openClass(ada.page, "5b");
   await addPupils(ada.page, names);
   digits = await startClass(ada.page, section);
-  const card = (await school.cards()).find(({ name }) => name === "Ben");
-  if (!card) throw new Error("Ben");
+  const card = (await cardsOf(school))("Ben");
   const ben = await openDevice(browser, school.address);
   await comeIn(ben.page, digits, card);
   await blocksReady(ben.page);

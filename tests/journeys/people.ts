@@ -2,7 +2,7 @@
 import { createHmac } from "node:crypto";
 import { expect } from "vitest";
 import type { Page } from "playwright-core";
-import type { Card } from "./school.ts";
+import type { Card, School } from "./school.ts";
 
 export const password = "seven green lanterns";
 
@@ -71,6 +71,16 @@ export async function startClass(page: Page, section: string): Promise<string> {
   const digits = ((await page.locator(".projector-code").textContent()) ?? "").replace(/\D/g, "");
   expect(digits.length).toBeGreaterThanOrEqual(6);
   return digits;
+}
+
+/** The printed cards as they are now, to be looked up by the pupil's name. */
+export async function cardsOf(school: School): Promise<(name: string) => Card> {
+  const cards = await school.cards();
+  return (name) => {
+    const card = cards.find((one) => one.name === name);
+    if (!card) throw new Error(`no card of ${name}`);
+    return card;
+  };
 }
 
 /** Comes in as a child does: code, own name, own secret. Answers the taps beyond typing the code, *Go in* included. */

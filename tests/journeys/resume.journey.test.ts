@@ -3,7 +3,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { blocksReady, build, openBrowser, openDevice, openLevel, rowsIn, saying, solve, type Device } from "./browser.ts";
-import { addPupils, comeIn, openClass, signUp, startClass } from "./people.ts";
+import { addPupils, cardsOf, comeIn, openClass, signUp, startClass } from "./people.ts";
 import { openSchool, type Card, type School } from "./school.ts";
 
 const [perfect, tried] = [3, 1];
@@ -14,7 +14,7 @@ let ada: Device;
 let section = "";
 let joinCode = "";
 let classLink = "";
-let cards: ReadonlyMap<string, Card>;
+let cardOf: (name: string) => Card;
 
 beforeAll(async () => {
   [school, browser] = await Promise.all([openSchool({ TEACHER_SIGNUP: "open" }), openBrowser()]);
@@ -27,18 +27,12 @@ beforeAll(async () => {
   classLink = await ada.page.locator("#link").inputValue();
   await openClass(ada.page, "9a", "User name and password", "Grade 9");
   await addPupils(ada.page, ["Finn"]);
-  cards = new Map((await school.cards()).map((card) => [card.name, card]));
+  cardOf = await cardsOf(school);
 });
 afterAll(async () => {
   await browser.close();
   await school.close();
 });
-
-function cardOf(name: string): Card {
-  const card = cards.get(name);
-  if (!card) throw new Error(name);
-  return card;
-}
 
 /** From the names of the class to the first page of one's own, with secret words. */
 async function tellWords(page: Page, name: string): Promise<void> {

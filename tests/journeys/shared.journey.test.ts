@@ -3,7 +3,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { addBlock, blocksReady, build, openBrowser, openDevice, openLevel, rowsIn, saying, type Device } from "./browser.ts";
-import { addPupils, comeIn, openClass, signUp, startClass } from "./people.ts";
+import { addPupils, cardsOf, comeIn, openClass, signUp, startClass } from "./people.ts";
 import { openSchool, type Card, type School } from "./school.ts";
 
 let school: School;
@@ -11,7 +11,7 @@ let browser: Browser;
 let ada: Device;
 let section = "";
 let digits = "";
-let cards: ReadonlyMap<string, Card>;
+let cardOf: (name: string) => Card;
 
 beforeAll(async () => {
   [school, browser] = await Promise.all([openSchool({ TEACHER_SIGNUP: "open" }), openBrowser()]);
@@ -20,18 +20,12 @@ beforeAll(async () => {
   section = await openClass(ada.page, "5b");
   await addPupils(ada.page, ["Ben", "Cleo"]);
   digits = await startClass(ada.page, section);
-  cards = new Map((await school.cards()).map((card) => [card.name, card]));
+  cardOf = await cardsOf(school);
 });
 afterAll(async () => {
   await browser.close();
   await school.close();
 });
-
-function cardOf(name: string): Card {
-  const card = cards.get(name);
-  if (!card) throw new Error(name);
-  return card;
-}
 
 /** The first thing that is painted of a page that comes out of the back-forward cache, told to `seen`. */
 const firstPaint = `addEventListener("pageshow", (event) => {
@@ -251,7 +245,7 @@ it("keeps in the browser exactly what is declared, no more and no less", async (
   await page.goto("/en/");
   await page.goto(link);
   await page.locator(".tiles-names button").filter({ hasText: "Dalia" }).click();
-  for (const picture of (await school.cards()).find(({ name }) => name === "Dalia")?.secret.split(" ") ?? []) await page.locator(`button.tile[value="${picture}"]`).click();
+  for (const picture of (await cardsOf(school))("Dalia").secret.split(" ")) await page.locator(`button.tile[value="${picture}"]`).click();
   await page.waitForURL(/\/home\//);
   const lesson = page.waitForResponse((answer) => answer.url().endsWith("lesson.json"));
   await openLevel(page, 1);
