@@ -177,6 +177,19 @@ def test_what_matters_asks_once_more_who_one_is() -> None:
     assert not is_in(sign_in(Client(), "ada@school.example"))
 
 
+@pytest.mark.parametrize(
+    ("wanted", "lands"),
+    [
+        ("http://testserver/en/account/email/", "/en/account/email/"),  # as a browser calls the page with the form
+        ("http://elsewhere.example/en/account/email/", "/en/home/"),
+        ("http://testserver//elsewhere.example/", "/en/home/"),
+        ("http://testserver.elsewhere.example/", "/en/home/"),
+    ],
+)
+def test_who_has_said_once_more_who_they_are_goes_on_at_ours_and_nowhere_else(wanted: str, lands: str) -> None:
+    assert post(signed_in(the_cast().ada), "/en/account/prove/", password=PASSWORD, next=wanted)["Location"] == lands
+
+
 def test_an_address_of_somebody_else_cannot_be_taken() -> None:
     cast = the_cast()
 
