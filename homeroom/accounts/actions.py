@@ -5,6 +5,7 @@ import secrets
 from dataclasses import dataclass
 
 from django.contrib.auth.hashers import check_password, make_password
+from django.db.models import F
 
 from homeroom.accounts.models import Person, Session
 from homeroom.accounts.queries import email_index, token_hash, username_index
@@ -278,7 +279,7 @@ def approve(*, person: Person, by: str, now: datetime.datetime) -> None:
 def close_accounts(*, people: list[Person], because: str, by: str, now: datetime.datetime) -> None:
     """Hides accounts at once and signs them out; `reopen_accounts` is the exact inverse (DEL-05)."""
     ids = [person.pk for person in people]
-    Person.objects.filter(pk__in=ids).exclude(state="closed").update(state="closed", closed_at=now)
+    Person.objects.filter(pk__in=ids).exclude(state="closed").update(state_before=F("state"), state="closed", closed_at=now)
     Session.objects.filter(person__in=ids).delete()
     for person in people:
         note(f"close_account:{because}", by=by, about=person.code, now=now)
@@ -300,9 +301,11 @@ def unfreeze(*, person: Person, by: str, now: datetime.datetime) -> None:
 
 @write
 def reopen_accounts(*, person_ids: list[int], closed_at: datetime.datetime, by: str, now: datetime.datetime) -> int:
-    """Brings back exactly what one closing hid: the accounts closed at that moment."""
+    """Brings back exactly what one closing hid: the accounts closed at that moment, each in the state it was in (DEL-06)."""
     people = list(Person.objects.filter(pk__in=person_ids, state="closed", closed_at=closed_at))
-    Person.objects.filter(pk__in=[person.pk for person in people]).update(state="active", closed_at=None)
+    Person.objects.filter(pk__in=[person.pk for person in people]).update(
+        state=F("state_before"), state_before=None, closed_at=None
+    )
     for person in people:
         note("reopen_account", by=by, about=person.code, now=now)
     return len(people)

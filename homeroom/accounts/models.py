@@ -31,9 +31,11 @@ class Person(AbstractBaseUser):
     must_choose_password = models.BooleanField("the password is for one time", default=False)
     created_at = models.DateTimeField("account made")
     closed_at = models.DateTimeField("account closed", null=True)
-    #: First day of the month of the newest sign-in; no day, since the month is enough to know that an account is not used any more.
+    #: Of a closed account: what it comes back as (DEL-06), so that whom nobody approved still waits.
+    state_before = models.CharField("state before it was closed", max_length=7, choices=STATES, null=True)
     #: Kept, but not used: no list, grid or sum of a teacher knows the person until it is lifted (RIGHTS-05).
     frozen_at = models.DateTimeField("kept but not used since", null=True)
+    #: First day of the month of the newest sign-in; no day, since the month is enough to know that an account is not used any more.
     active_in = models.DateField("month of the last sign-in", null=True)
     last_login = None
 

@@ -41,7 +41,7 @@ class People(Keeps, table="accounts.Person", about="id", seen_by=(SELF, OWN_TEAC
     )  # DAT-01
     language = profile("language", source="either", sealed=False, why=_("to speak your language"), editable=True)
     age = profile("age_told", "age_told_in", source="either", sealed=False, why=_("features that fit your age"))  # DAT-05, AGE-01
-    kind = role_fact("role", "state", why=_("what the account may do"))  # GEN-09
+    kind = role_fact("role", "state", "state_before", why=_("what the account may do"))  # GEN-09
     username = credential("username", sealed=True, why=_("to sign in with a password of your own"), seen_by=(SELF, OWN_TEACHERS))  # DAT-02
     email = profile(
         "email", roles=GROWN_UPS, seen_by=(SELF, ADMINISTRATORS), why=_("a teacher's address, to sign in; never a pupil's"), editable=True

@@ -123,6 +123,18 @@ def test_bringing_ada_back_brings_the_same_back_and_nothing_more(cast: Cast) -> 
     assert everything() == before
 
 
+def test_whom_nobody_approved_still_waits_when_brought_back(cast: Cast) -> None:
+    mia = a_person("Mia", "teacher", state="waiting")
+    before = everything()
+    actions.close_account(person=mia, handed_over={}, because="own wish", by=mia.code, now=NOW)
+    assert state(mia) == "closed"
+
+    actions.bring_back(person_id=mia.pk, closed_at=NOW, by=cast.grace.code, now=NOW + DAY)
+
+    assert state(mia) == "waiting"
+    assert everything() == before
+
+
 @promise("DEL-05", breaks="homeroom.rights.closing.actions.erase_what_is_over", careless=answers(0))
 def test_at_the_last_tick_it_can_come_back_and_at_the_next_it_is_erased(cast: Cast) -> None:
     actions.close_account(person=cast.ada, handed_over={}, because="own wish", by=cast.ada.code, now=NOW)
