@@ -13,10 +13,10 @@ from homeroom.kit.errors import NotFound, Refused
 from homeroom.privacy.erasing import erase, erase_in_slices
 from homeroom.privacy.subjects import Subject
 from homeroom.rights.closing.queries import leaving_plan, unused
-from homeroom.rights.closing.rules import is_over, may_erase_pupil_now, may_leave
+from homeroom.rights.closing.rules import may_leave
 from homeroom.sections import actions as sections
 from homeroom.sections import queries as classes
-from homeroom.sections.rules.leaving import UNDO
+from homeroom.sections.rules.leaving import UNDO, may_undo
 
 if TYPE_CHECKING:
     import datetime
@@ -44,7 +44,7 @@ def close_account(*, person: Person, handed_over: dict[int, int], because: str, 
 @write
 def bring_back(*, person_id: int, closed_at: datetime.datetime, by: str, now: datetime.datetime) -> int:
     """The account, and the classes and pupils that were hidden with it, and nothing more (DEL-06, DEL-08); answers how many accounts."""
-    if is_over(closed_at, now) or not accounts.reopen_accounts(person_ids=[person_id], closed_at=closed_at, by=by, now=now):
+    if not may_undo(closed_at, now) or not accounts.reopen_accounts(person_ids=[person_id], closed_at=closed_at, by=by, now=now):
         raise NotFound()
     hidden = classes.hidden_with(person_id, closed_at)
     return 1 + sum(sections.restore_section(section=section, by=by, now=now) for section in hidden)
@@ -62,9 +62,9 @@ def erase_account(*, person: Person, handed_over: dict[int, int], why: str, by: 
 
 @write
 def erase_pupil(*, seat: Enrolment, why: str, by: str, now: datetime.datetime) -> Receipt:
-    """A pupil of one's own class, at once and for ever, on the family's or the school's request; `why` is kept in the audit (DEL-03)."""
-    plan = classes.removal_plan(seat)
-    if not may_erase_pupil_now(role=seat.student.role, has_other_section=plan.has_other_section, has_own_login=plan.has_own_login):
+    """A pupil of one's own class, at once and for ever, on the family's or the school's request; `why` is kept in the audit (DEL-03).
+    Only where removing them would end the account as well: whatever else holds it keeps it here too (DEL-07)."""
+    if classes.removal_plan(seat).becomes != "closed":
         raise Refused(_("Another class or a login of their own holds this account. You can remove the pupil from your class."), status=409)
     return erase(people=[Subject(seat.student_id, seat.student.code)], because="request", by=by, where=seat.section.code, why=why, now=now)
 

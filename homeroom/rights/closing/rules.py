@@ -5,7 +5,6 @@ import datetime
 from typing import Literal
 
 from homeroom.accounts.rules import Band
-from homeroom.sections.rules.leaving import UNDO
 from homeroom.sections.rules.year import ENDS
 
 #: Whole months after the end of the school year of the last sign-in. An operator may say fewer, never more (RET-04).
@@ -27,19 +26,9 @@ def section_goes(*, has_other_teacher: bool, handed_over: bool) -> bool:
     return not has_other_teacher and not handed_over
 
 
-def may_erase_pupil_now(*, role: str, has_other_section: bool, has_own_login: bool) -> bool:
-    """A teacher has a pupil erased at once where no other class and no login of the pupil's own holds the account."""
-    return role == "student" and not has_other_section and not has_own_login
-
-
 def may_leave(*, role: str, other_administrators: int) -> bool:
     """The last administrator stays until there is another: somebody must answer for the service."""
     return role != "administrator" or other_administrators > 0
-
-
-def is_over(closed_at: datetime.datetime, now: datetime.datetime) -> bool:
-    """After 28 days nobody can bring it back, so it is erased (DEL-05)."""
-    return now - closed_at >= UNDO
 
 
 def year_end(day: datetime.date, ends: tuple[int, int] = ENDS) -> datetime.date:
@@ -69,5 +58,8 @@ def newest_month_that_goes(today: datetime.date, months: int) -> datetime.date |
 
 
 def must_deactivate(*, band: Band, asked_by: Literal["parent", "school", "child"], identity_checked: bool) -> bool:
-    """An account of a child under 13 ends when a parent or the school asks and has shown who they are (DEL-04, DEL-09)."""
+    """An account of a child under 13 ends when a parent or the school asks and has shown who they are (DEL-04, DEL-09).
+
+    The page on which families ask (DEL-09, which waits for it) will ask this; until then an administrator decides each request.
+    """
     return band == "under 13" and identity_checked and asked_by != "child"

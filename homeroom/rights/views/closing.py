@@ -18,7 +18,7 @@ from homeroom.kit.http import drop_cookies, insist_on_proof, now_of, open_to, vi
 from homeroom.rights import access
 from homeroom.rights.closing import actions, queries
 from homeroom.rights.closing.forms import Leave, Reason
-from homeroom.rights.closing.rules import NOT_COVERED, NOTICE, may_erase_pupil_now, way_to_close
+from homeroom.rights.closing.rules import NOT_COVERED, NOTICE, way_to_close
 from homeroom.sections import queries as classes
 from homeroom.sections.pages import frame
 from homeroom.sections.rules.leaving import UNDO
@@ -85,8 +85,7 @@ def _done(request: HttpRequest, person: Person, form: Leave, when: str) -> HttpR
 def erase_pupil(request: HttpRequest, code: str, student: str) -> HttpResponse:
     """A pupil's account, at once and for ever, when the family or the school asks and has shown who they are."""
     viewer, seat = access.pupil_of(request, code, student)
-    plan = classes.removal_plan(seat)
-    may = may_erase_pupil_now(role=seat.student.role, has_other_section=plan.has_other_section, has_own_login=plan.has_own_login)
+    may = classes.removal_plan(seat).becomes == "closed"
     form = Reason(request.POST or None)
     if request.method == "POST" and may and form.is_valid():
         gone = seat.student.code
