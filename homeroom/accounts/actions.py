@@ -168,12 +168,6 @@ def end_session(*, session_id: int) -> None:
 
 
 @write
-def end_one_of(*, person_id: int, session_id: int) -> None:
-    """Signs another browser of the same person out."""
-    Session.objects.filter(pk=session_id, person=person_id).delete()
-
-
-@write
 def end_others(*, person_id: int, keep_session: int) -> int:
     """Signs a person out everywhere but here; answers how many browsers."""
     return Session.objects.filter(person=person_id).exclude(pk=keep_session).delete()[0]
@@ -303,9 +297,7 @@ def unfreeze(*, person: Person, by: str, now: datetime.datetime) -> None:
 def reopen_accounts(*, person_ids: list[int], closed_at: datetime.datetime, by: str, now: datetime.datetime) -> int:
     """Brings back exactly what one closing hid: the accounts closed at that moment, each in the state it was in (DEL-06)."""
     people = list(Person.objects.filter(pk__in=person_ids, state="closed", closed_at=closed_at))
-    Person.objects.filter(pk__in=[person.pk for person in people]).update(
-        state=F("state_before"), state_before=None, closed_at=None
-    )
+    Person.objects.filter(pk__in=[person.pk for person in people]).update(state=F("state_before"), state_before=None, closed_at=None)
     for person in people:
         note("reopen_account", by=by, about=person.code, now=now)
     return len(people)
