@@ -3,7 +3,7 @@
 import datetime
 import uuid
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from django.utils.translation import get_language
 
@@ -12,9 +12,12 @@ from homeroom.curriculum.catalogue import Lesson
 from homeroom.home.wire import Me, PersonHere, SealingKey, SectionHere
 from homeroom.kit.crypto.parcels import public_key
 from homeroom.kit.http import Viewer
-from homeroom.progress import deposits, presence
+from homeroom.progress import deposits
 from homeroom.progress import queries as progress
 from homeroom.sections import queries as sections
+
+if TYPE_CHECKING:
+    from homeroom.sections.models import Enrolment
 
 
 def who_is_here(viewer: Viewer, *, lesson: uuid.UUID | None, level: uuid.UUID | None, now: datetime.datetime) -> Me:
@@ -32,12 +35,15 @@ def who_is_here(viewer: Viewer, *, lesson: uuid.UUID | None, level: uuid.UUID | 
     )
 
 
-def _person(viewer: Viewer) -> PersonHere:
-    seat = None
+def _seat_of(viewer: Viewer) -> "Enrolment | None":
+    """The seat of this sign-in; of a pupil who came in by password, the first one of theirs."""
     if viewer.enrolment_id is not None:
-        seat = sections.find_seat(viewer.enrolment_id)
-    elif viewer.role == "student":
-        seat = sections.seats_of(viewer.person_id).first()
+        return sections.find_seat(viewer.enrolment_id)
+    return sections.seats_of(viewer.person_id).first() if viewer.role == "student" else None
+
+
+def _person(viewer: Viewer) -> PersonHere:
+    seat = _seat_of(viewer)
     role: Literal["pupil", "teacher", "administrator", "staff"] = "pupil" if viewer.role == "student" else viewer.role
     return PersonHere(
         code=viewer.code,
@@ -72,15 +78,16 @@ def going_on_in(cards: list[dict[str, Any]], now: datetime.datetime) -> list[Goi
         lesson = curriculum.find_lesson(period.lesson) if period is not None else None
         if period is None or lesson is None:
             continue
+        pupils = progress.pupils_now(section.pk, now)
         found.append(
             GoingOn(
                 code=section.code,
                 name=section.name,
                 lesson=lesson.title(get_language() or "en"),
-                pupils=card["count"],
-                here=sum(beat.mood(now) != "offline" for beat in presence.here(period.pk).values()),
+                pupils=len(pupils),
+                here=sum(one.mood != "offline" for one in pupils),
                 stuck=len(progress.stuck_in(section.pk, lesson, now)),
-                hands=len(presence.hands(period.pk)),
+                hands=sum(one.hand_at is not None for one in pupils),
             )
         )
     return found
@@ -110,7 +117,7 @@ class MyPlace:
 
 def where_to_go_on(viewer: Viewer, now: datetime.datetime) -> MyPlace:
     """The lesson of the class that is on comes first, then what was worked on last, then the first of the class's course."""
-    seat = sections.find_seat(viewer.enrolment_id) if viewer.enrolment_id is not None else sections.seats_of(viewer.person_id).first()
+    seat = _seat_of(viewer)
     period = progress.period_of(viewer, now)
     open_lesson = curriculum.find_lesson(period.lesson) if period is not None and not period.ended else None
     begun = {lesson.id: progress.mine(viewer.person_id, lesson) for lesson in progress.lessons_begun(viewer.person_id)}

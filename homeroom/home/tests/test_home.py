@@ -6,6 +6,7 @@ import json
 import msgspec
 import pytest
 
+from homeroom.accounts.actions import freeze
 from homeroom.accounts.models import Person
 from homeroom.curriculum import queries as curriculum
 from homeroom.progress import presence
@@ -55,6 +56,18 @@ def test_ada_sees_what_goes_on_in_a_class_that_is_on(cast: Cast) -> None:
     assert "class is on" in page
     assert "1 of 2" in page
     assert "1 hand is up" in page
+
+
+def test_whose_data_is_not_used_is_counted_as_little_as_in_the_class_itself(cast: Cast) -> None:
+    period, now = class_is_on(cast.section), datetime.datetime.now(datetime.UTC)
+    presence.beat(period_id=period.pk, person_id=cast.ben.pk, level=level(1).id, active=5, working=True, uncover=False, now=now)
+    presence.raise_hand(period_id=period.pk, person_id=cast.ben.pk, up=True, now=now)
+    freeze(person=cast.ben, by=cast.grace.code, now=now)
+
+    page = signed_in(cast.ada).get("/en/home/").content.decode()
+
+    assert "0 of 1" in page
+    assert "hand is up" not in page
 
 
 def test_a_page_that_has_not_answered_for_a_minute_is_not_counted_as_open(cast: Cast) -> None:

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from homeroom.accounts import queries as people
 from homeroom.home import queries, wire
 from homeroom.kit.declare import ANYBODY
-from homeroom.kit.http import json_answer, now_of, open_to, viewer_of
+from homeroom.kit.http import drop_cookies, json_answer, now_of, open_to, viewer_of
 from homeroom.progress.queries import milliseconds
 
 
@@ -20,9 +20,8 @@ def me(request: HttpRequest) -> HttpResponse:
         return json_answer(queries.who_is_here(viewer, lesson=lesson, level=level, now=now_of(request)))
     nobody = wire.Me(person=None, period=None, csrf="", now=milliseconds(now_of(request)), states={}, work=None, sealing=None, ticket=None)
     answer = json_answer(nobody)
-    for name in (people.COOKIE, people.HERE):
-        if name in request.COOKIES:
-            answer.delete_cookie(name, samesite="Lax")
+    if request.COOKIES.keys() & {people.COOKIE, people.HERE}:
+        drop_cookies(answer)
     return answer
 
 
