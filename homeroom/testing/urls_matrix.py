@@ -17,9 +17,11 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLResolver, get_resolver
@@ -249,6 +251,18 @@ def ask(client: Client, method: str, path: str) -> HttpResponse:
     if program:
         return client.post(path, BODIES.get(path.rpartition("/")[2], "{}"), content_type="application/json")  # type: ignore[return-value]
     return client.post(path, {})  # type: ignore[return-value]
+
+
+@contextmanager
+def undone(client: Client) -> Iterator[None]:
+    """Whatever is asked meanwhile is undone, in the database and in the browser (asked to sign out, it would be signed out from then on),
+    so that the next question meets the same school. An answer that streams must be read before."""
+    cookies = dict(client.cookies)
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+    client.cookies.clear()
+    client.cookies.update(cookies)
 
 
 def letter(answer: HttpResponse) -> str:

@@ -19,7 +19,7 @@ from homeroom.sections.models import Enrolment, Section
 from homeroom.testing.cast import NOW, Cast, the_cast
 from homeroom.testing.promises import promise
 from homeroom.testing.sweep import found_in, listening
-from homeroom.testing.urls_matrix import BODIES, addresses, browsers, filled
+from homeroom.testing.urls_matrix import BODIES, addresses, browsers, filled, undone
 from tests.promises.test_logs import Plain
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +53,8 @@ def everything() -> list[tuple[str, Any]]:
         clients[who].raise_request_exception = False
         for address in addresses():
             for method in address.methods:
-                found.append((f"{method} {address.name} by {who}", ask(clients[who], method, filled(address.route, cast))))
+                with undone(clients[who]):
+                    found.append((f"{method} {address.name} by {who}", ask(clients[who], method, filled(address.route, cast))))
     forget_pages()
     return found
 

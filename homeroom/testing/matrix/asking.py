@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 
@@ -18,7 +18,7 @@ from homeroom.kit.ids import uuid7
 from homeroom.testing.matrix.expected import Case
 from homeroom.testing.matrix.planting import Canary, may_see, seen_in
 from homeroom.testing.matrix.world import RELATIONS, World
-from homeroom.testing.urls_matrix import ask, filled_with, letter
+from homeroom.testing.urls_matrix import ask, filled_with, letter, undone
 
 WRITES = re.compile(r"^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
 #: What a refused request may note: when a session was last used, and how often something was tried.
@@ -48,15 +48,11 @@ def writing() -> Iterator[list[str]]:
 def asked(world: World, relation: str, case: Case) -> tuple[HttpResponse, list[str]]:
     """The answer and the tables that were written to; whatever the request did is undone, so that the next one meets the same school."""
     client = world.clients[RELATIONS[relation][0]]
-    cookies = dict(client.cookies)
-    with transaction.atomic(), writing() as tables:
+    with undone(client), writing() as tables:
         answer = _send(client, case)
         if answer.streaming:
             # Read before the class is as it was.
             answer.streaming_content = [b"".join(answer.streaming_content)]  # type: ignore[attr-defined]
-        transaction.set_rollback(True)
-    client.cookies.clear()
-    client.cookies.update(cookies)
     return answer, tables
 
 
