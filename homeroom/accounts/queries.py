@@ -2,7 +2,7 @@
 
 import datetime
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.db import connection
 from django.db.models import Q
@@ -72,13 +72,13 @@ def closed_after(moment: datetime.datetime) -> list[Person]:
     return list(Person.objects.filter(state="closed", closed_at__gt=moment).order_by("-closed_at", "pk"))
 
 
-def not_used_since(month: datetime.date, roles: list[str], most: int, among: Iterable[int] | None = None) -> list[Person]:
+def not_used_since(month: datetime.date, roles: list[str], among: Iterable[int] | None = None) -> Iterator[Person]:
     """Accounts in use (of these people) whose last sign-in, or making where nobody ever signed in, lies before this month."""
     never = Q(active_in__isnull=True, created_at__lt=datetime.datetime.combine(month, datetime.time(), datetime.UTC))
     rows = Person.objects.filter(Q(active_in__lt=month) | never, role__in=roles).exclude(state="closed")
     if among is not None:
         rows = rows.filter(pk__in=among)
-    return list(rows.order_by("pk")[:most])
+    return rows.order_by("pk").iterator(chunk_size=200)
 
 
 def used_since(person_ids: list[int], month: datetime.date) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from homeroom.accounts import queries as people
 from homeroom.kit.errors import NotFound
 from homeroom.kit.http import viewer_of
 from homeroom.privacy.subjects import Subject
@@ -17,15 +16,6 @@ if TYPE_CHECKING:
     from homeroom.accounts.models import Person
     from homeroom.kit.http import Viewer
     from homeroom.sections.models import Enrolment
-
-
-def oneself(request: HttpRequest) -> tuple[Viewer, Person]:
-    """Who is asking, and their account; raises `NotFound`."""
-    viewer = viewer_of(request)
-    person = people.find_person(viewer.code) if viewer else None
-    if viewer is None or person is None:
-        raise NotFound()
-    return viewer, person
 
 
 def subject_of(person: Person) -> Subject:

@@ -193,7 +193,7 @@ it("wipes a level page that is still open in another tab when somebody else sign
   await device.close();
 });
 
-it("keeps in the browser exactly what is declared, no more and no less", async () => {
+it("keeps in the browser exactly what is declared, no more and no less [TRK-03]", async () => {
   const seen = new Set<string>();
   /** Writes down everything this browser holds now, as `place database name`. */
   const look = async (device: Device): Promise<void> => {

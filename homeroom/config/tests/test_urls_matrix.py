@@ -3,14 +3,13 @@
 import datetime
 
 import pytest
-from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
 
 from homeroom.curriculum.queries import courses
 from homeroom.kit.crypto import keyed_index
 from homeroom.sections.models import Period
 from homeroom.testing.cast import Cast, the_cast
-from homeroom.testing.urls_matrix import DECIDED, ROLES, addresses, ask, browsers, filled, letter
+from homeroom.testing.urls_matrix import DECIDED, ROLES, addresses, ask, browsers, filled, letter, undone
 
 
 def test_every_address_is_decided_and_nothing_is_decided_that_is_gone() -> None:
@@ -46,17 +45,13 @@ def an_open_period(cast: Cast) -> int:
 def test_everybody_meets_what_was_decided(role: str) -> None:
     cast = the_cast()
     client = browsers(cast, an_open_period(cast))[role]
-    cookies = dict(client.cookies)
     wrong = []
 
     for address in addresses():
         for method in address.methods:
             decided = address.decided(method) or "?" * len(ROLES)
-            # Whatever a request does is undone, so that the next one meets the same class.
-            with transaction.atomic():
+            with undone(client):
                 answer = ask(client, method, filled(address.route, cast))
-                transaction.set_rollback(True)
-            client.cookies.update(cookies)
             expected = decided[ROLES.index(role)]
             if letter(answer) != expected:
                 wrong.append(f"{method} {address.name}: {letter(answer)} ({answer.status_code}), decided {expected}")

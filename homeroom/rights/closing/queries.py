@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -72,8 +73,10 @@ def unused(role: str, *, on: datetime.date, most: int, among: Iterable[int] | No
     month = newest_month_that_goes(on, months_of(role))
     if month is None:
         return []
-    found = people.not_used_since(month, [role], most, among)
-    return [one for one in found if role == "student" or not people.used_since(list(classes.students_taught_by(one.pk)), month)]
+    found = people.not_used_since(month, [role], among)
+    # Counted last: teachers whose pupils work never hide those behind them.
+    alone = (one for one in found if role == "student" or not people.used_since(list(classes.students_taught_by(one.pk)), month))
+    return list(islice(alone, most))
 
 
 def unused_soon(role: str, *, today: datetime.date, most: int = 200, taught_by: int | None = None) -> list[Person]:

@@ -234,6 +234,7 @@ def test_a_teacher_goes_after_three_years_unless_the_pupils_work(cast: Cast) -> 
     three_years = datetime.datetime(2030, 7, 31, 9, tzinfo=datetime.UTC)
     Person.objects.filter(pk=cast.ben.pk).update(active_in=datetime.date(2030, 5, 1))
     assert names(unused("teacher", on=three_years.date(), most=9)) == ["Dan"]
+    assert names(unused("teacher", on=three_years.date(), most=1)) == ["Dan"], "Ada, who comes first, does not take Dan's place"
     assert unused("teacher", on=three_years.date() - DAY, most=9) == []
 
     Person.objects.filter(pk=cast.ben.pk).update(active_in=None)

@@ -10,11 +10,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from homeroom.accounts.access import oneself
 from homeroom.kit.declare import ANYBODY, SELF
 from homeroom.kit.http import network_of, now_of, open_to
 from homeroom.limits.actions import spend
 from homeroom.limits.rules import CODE
-from homeroom.rights import access, actions, queries
+from homeroom.rights import actions, queries
 from homeroom.rights.forms import KINDS_IN_WORDS, STATES_IN_WORDS, Ask, AskForFamily, ReadAnswer
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 @open_to(SELF, methods=("GET", "POST"))
 def ask(request: HttpRequest) -> HttpResponse:
     """A request about oneself; `field` names what is to be corrected."""
-    viewer, person = access.oneself(request)
+    viewer, person = oneself(request)
     field = request.POST.get("field", request.GET.get("field", ""))
     called = queries.field_in_words(field)
     form = Ask(request.POST or None, initial={"kind": "change" if called else "access"})

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from homeroom.accounts import queries as people
+from homeroom.accounts.access import oneself
 from homeroom.kit.crypto import mark
 from homeroom.kit.declare import OWN_TEACHERS, SELF, TEACHERS
 from homeroom.kit.errors import NotFound
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 @open_to(SELF, methods=("GET", "POST"))
 def close(request: HttpRequest) -> HttpResponse:
     """First what it means, by name; what is done is what was shown, else it is shown again."""
-    viewer, person = access.oneself(request)
+    viewer, person = oneself(request)
     if way_to_close(role=person.role, weak=viewer.weak, has_password=bool(person.password)) == "ask":
         return render(request, "rights/closing/ask.html", {"title": _("Delete my account"), "page_class": "page-read"})
     insist_on_proof(request, viewer)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from homeroom.accounts import actions as accounts
+from homeroom.accounts.access import oneself
 from homeroom.kit.declare import ANYBODY, SELF
 from homeroom.kit.errors import Refused
 from homeroom.kit.http import insist_on_proof, now_of, open_to, viewer_of
@@ -34,7 +35,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     """Everything about whoever asks, table by table; who is not signed in reads that nothing is kept."""
     if viewer_of(request) is None:
         return render(request, "rights/nobody.html", {"title": _("What is kept about me"), "page_class": "page-read"})
-    viewer, person = access.oneself(request)
+    viewer, person = oneself(request)
     context = {
         "title": _("What is kept about me"),
         "shown": queries.kept_about(access.subject_of(person), most=SHOWN, weak=viewer.weak),
@@ -53,7 +54,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 @open_to(SELF)
 def seen(request: HttpRequest) -> HttpResponse:
     """Who has seen, changed or handed out what is kept about whoever asks (SHR-14)."""
-    _viewer, person = access.oneself(request)
+    _viewer, person = oneself(request)
     context = {
         "title": _("Who has seen or changed my data"),
         "told": told_to(person)[:MOST_TOLD],
@@ -66,7 +67,7 @@ def seen(request: HttpRequest) -> HttpResponse:
 @open_to(SELF, methods=("GET", "POST"))
 def correct(request: HttpRequest) -> HttpResponse:
     """Name and language; everything else has a page of its own or is asked for."""
-    viewer, person = access.oneself(request)
+    viewer, person = oneself(request)
     if not may_correct_here(weak=viewer.weak):
         raise Refused(_("Please ask your teacher to change this."), code="ask-teacher", status=403, way_on=reverse("rights:mine"))
     form = Correct(request.POST or None, initial={"name": person.name, "language": person.language})
@@ -87,7 +88,7 @@ def _save(person: Person, form: Correct, now: datetime.datetime) -> None:
 @open_to(SELF, methods=("GET", "POST"))
 def take_along(request: HttpRequest) -> HttpResponseBase:
     """The whole record as a zip. Whoever has a password shows once more who they are; who came in by pictures asks the teacher."""
-    viewer, person = access.oneself(request)
+    viewer, person = oneself(request)
     if not may_take_along(weak=viewer.weak):
         raise Refused(
             _("You came in with your pictures or words. Ask your teacher: they can print everything for you and your family."),

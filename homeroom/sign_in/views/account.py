@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 
 from homeroom.accounts import actions as accounts
 from homeroom.accounts import queries as people
+from homeroom.accounts.access import oneself
 from homeroom.kit.crypto import Unreadable, open_sealed, seal
 from homeroom.kit.declare import SELF, SIGNED_IN
 from homeroom.kit.errors import NotFound, Refused
-from homeroom.kit.http import insist_on_proof, network_of, now_of, open_to, viewer_of
+from homeroom.kit.http import insist_on_proof, network_of, now_of, open_to
 from homeroom.kit.http.frame import sentence_of
 from homeroom.sign_in import queries
 from homeroom.sign_in.actions import adults, second_factor
@@ -27,21 +28,12 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from homeroom.accounts.models import Person
-    from homeroom.kit.http import Viewer
-
-
-def _both(request: HttpRequest) -> tuple[Viewer, Person]:
-    viewer = viewer_of(request)
-    person = people.find_person(viewer.code) if viewer else None
-    if viewer is None or person is None:
-        raise NotFound()
-    return viewer, person
 
 
 @open_to(SELF, methods=("GET", "POST"))
 def account(request: HttpRequest) -> HttpResponse:
     """Name and language of an adult, where one is signed in, and the ways to everything else about the account."""
-    viewer, person = _both(request)
+    viewer, person = oneself(request)
     adult = person.role != "student"
     form = Account(request.POST if request.POST.get("do") == "save" else None, initial={"name": person.name, "language": person.language})
     told = ""
@@ -76,7 +68,7 @@ def _save(person: Person, form: Account, request: HttpRequest) -> None:
 @open_to(SELF, methods=("GET", "POST"), first_things=True)
 def own_password(request: HttpRequest) -> HttpResponse:
     """A password of one's own in place of a drawn one, or another one after showing who one is (ACC-03)."""
-    viewer, person = _both(request)
+    viewer, person = oneself(request)
     if viewer.weak or not (person.password or viewer.must_choose_password):
         raise NotFound()
     if not viewer.must_choose_password:
@@ -94,7 +86,7 @@ def own_password(request: HttpRequest) -> HttpResponse:
 @open_to(SELF, methods=("GET", "POST"), step_up=True)
 def email(request: HttpRequest) -> HttpResponse:
     """Another address to sign in with; adults only."""
-    _viewer, person = _both(request)
+    _viewer, person = oneself(request)
     if person.role == "student":
         raise NotFound()
     form = NewEmail(request.POST or None)
@@ -109,7 +101,7 @@ def email(request: HttpRequest) -> HttpResponse:
 @open_to(SIGNED_IN, methods=("GET", "POST"), first_things=True)
 def prove(request: HttpRequest) -> HttpResponse:
     """Shows once more who one is, before something that must not happen on a computer somebody left."""
-    viewer, person = _both(request)
+    viewer, person = oneself(request)
     if not person.password:
         raise NotFound()
     form, status = Prove(request.POST or None, with_digits=queries.second_factor_of(person.pk) is not None), 200
@@ -140,7 +132,7 @@ def _secret_from(person: Person, sealed: str) -> str:
 @open_to(SELF, methods=("GET", "POST"), first_things=True)
 def second_factor_page(request: HttpRequest) -> HttpResponse:
     """Sets up an authenticator app (administrators before anything else), or takes it away. Nothing is kept before its digits are right."""
-    viewer, person = _both(request)
+    viewer, person = oneself(request)
     if person.role == "student":
         raise NotFound()
     has = queries.second_factor_of(person.pk) is not None
