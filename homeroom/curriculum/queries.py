@@ -22,11 +22,11 @@ class Tool:
     free_text: bool
 
 
-def tools() -> dict[str, Tool]:
-    """Every lab that a lesson uses, called as its first lesson is."""
+def tools(course_id: uuid.UUID | None = None) -> dict[str, Tool]:
+    """Every lab that a lesson uses (of this course), called as its first lesson is."""
     found: dict[str, Tool] = {}
     shelf = library.shelf()
-    for lesson in (lesson for course in shelf.courses for lesson in course.lessons):
+    for lesson in (lesson for course in shelf.courses if course_id in (None, course.id) for lesson in course.lessons):
         for lab in dict.fromkeys(level.lab for level in lesson.levels):
             found.setdefault(lab, Tool(lab, lesson.texts["title"], shelf.uploads.get(lab, True), shelf.free_text.get(lab, True)))
     return found

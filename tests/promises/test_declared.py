@@ -17,15 +17,16 @@ from django.test import Client
 from django.utils.translation import gettext, override
 
 from homeroom.accounts.models import Person
+from homeroom.curriculum.queries import courses
 from homeroom.kit.declare import declared, problems
 from homeroom.kit.declare.inventory import _tables
 from homeroom.kit.declare.kinds import NATURES, PURPOSES, SOURCES
 from homeroom.kit.http.same import forget_pages
 from homeroom.sections.forms import NameForm, PasteForm
 from homeroom.sections.models import Enrolment
-from homeroom.sections.views.papers import _kept
-from homeroom.testing.careless import leaves_out
-from homeroom.testing.cast import signed_in, the_cast
+from homeroom.sections.views.papers import _kept, _tools
+from homeroom.testing.careless import answers, leaves_out
+from homeroom.testing.cast import a_section, signed_in, the_cast
 from homeroom.testing.promises import promise
 from homeroom.testing.urls_matrix import addresses, filled
 
@@ -116,6 +117,16 @@ def test_the_letter_names_every_table_that_keeps_something_of_pupils(language: s
 
     assert len(sentences) > 8
     assert {row.what for row in _kept(language)} == sentences
+
+
+@promise("PAR-07", breaks="homeroom.curriculum.queries.tools", careless=answers({}))
+def test_the_letter_names_the_tools_of_the_class(db: None) -> None:
+    course = courses()[0]
+
+    named = _tools(a_section(the_cast().ada, "5c", course=course.id), "es")
+
+    assert named.names == tuple(lesson.title("es") for lesson in course.lessons)
+    assert named.only_blocks
 
 
 def silent(real: Any) -> Any:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext, override, pgettext
 
 from homeroom.kit.pdf.document import Document, PageSize
 from homeroom.kit.pdf.pictures import logo
@@ -33,6 +33,14 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Tools:
+    """What the class works with, by name, and whether a child can put anything but blocks into a program there."""
+
+    names: tuple[str, ...]
+    only_blocks: bool
+
+
+@dataclass(frozen=True, slots=True)
 class FamilyLetter:
     """Facts of one section's letter. `run_by` is who runs this Homeroom (school, district); addresses are as people type them."""
 
@@ -46,6 +54,7 @@ class FamilyLetter:
     privacy_page: str
     way_in: WayIn
     kept: tuple[Kept, ...]
+    tools: Tools
     language: str
     size: PageSize = "A4"
     with_slip: bool = False
@@ -100,6 +109,8 @@ class _Draft:
             )
             % facts
         )
+        if self.letter.tools.names:
+            self._paragraph(self._tools())
         self._heading(gettext("What is kept, and what for"))
         self._table()
         self._heading(gettext("What we do not do"))
@@ -126,6 +137,18 @@ class _Draft:
         self._paragraph("\n".join(part for part in (self.letter.teacher, self.letter.school) if part), mixed=True)
         if self.letter.with_slip:
             self._slip()
+
+    def _tools(self) -> str:
+        tools = self.letter.tools
+        names = gettext("The class works with: %(tools)s.") % {"tools": pgettext("between the items of a list", ", ").join(tools.names)}
+        return " ".join(
+            (
+                names,
+                gettext("Programs are put together from blocks there: nothing about your child can be typed or uploaded into them.")
+                if tools.only_blocks
+                else gettext("Words, pictures and sounds that your child puts into a program are kept with it."),
+            )
+        )
 
     def _room(self, height: float) -> None:
         """Goes to the next page where `height` mm no longer fit."""

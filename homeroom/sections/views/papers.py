@@ -5,6 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext, override, pgettext
 
+from homeroom.curriculum import queries as curriculum
+from homeroom.curriculum.catalogue import said_in
 from homeroom.kit.declare import ANSWERERS, APPROVERS, NOBODY, OWN_TEACHERS, declared
 from homeroom.kit.declare.kinds import CATEGORIES, KEPT, PURPOSES
 from homeroom.kit.http import now_of, open_to
@@ -89,6 +91,7 @@ def letter(request: HttpRequest, code: str) -> HttpResponse:
         privacy_page=_privacy_page(request, language),
         way_in=_way_in(section),
         kept=_kept(language),
+        tools=_tools(section, language),
         language=language,
         size=size,
         with_slip=request.GET.get("slip") == "yes",
@@ -113,6 +116,13 @@ def _privacy_page(request: HttpRequest, language: str) -> str:
             return f"{site(request)}{reverse('privacy:data')}"
         except NoReverseMatch:
             return f"{site(request)}/{language}/"
+
+
+def _tools(section: Section, language: str) -> letter_paper.Tools:
+    """What the lessons of this class's course need (PAR-07)."""
+    found = curriculum.tools(section.course).values()
+    names = tuple(said_in(tool.title, language) for tool in found)
+    return letter_paper.Tools(names, only_blocks=not any(tool.uploads or tool.free_text for tool in found))
 
 
 def _kept(language: str) -> tuple[letter_paper.Kept, ...]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from homeroom.kit.pdf.document import PageSize
-from homeroom.sections.papers.letter import FamilyLetter, Kept, WayIn, family_letter
+from homeroom.sections.papers.letter import FamilyLetter, Kept, Tools, WayIn, family_letter
 from homeroom.testing.paper import Page, pages_of
 from homeroom.testing.promises import promise
 
@@ -26,6 +26,7 @@ LETTER = FamilyLetter(
     privacy_page="homeroom.example.org/privacy/data",
     way_in="pictures",
     kept=KEPT,
+    tools=Tools(("A maze", "Drawing with a turtle"), only_blocks=True),
     language="en",
 )
 
@@ -49,6 +50,18 @@ def test_every_row_that_is_kept_is_printed_with_its_purpose_readers_and_time() -
     for row in KEPT:
         assert all(part in words for part in (row.what, row.why, row.seen_by, row.how_long))
     assert told(replace(LETTER, kept=KEPT[:1])).count("Secret pictures") == 0
+
+
+@promise(
+    "PAR-07",
+    breaks="homeroom.sections.papers.letter.family_letter",
+    careless=lambda real: lambda letter, **more: real(replace(letter, tools=Tools((), only_blocks=True)), **more),
+)
+def test_it_names_the_tools_of_the_class_and_what_a_child_can_put_in() -> None:
+    assert "The class works with: A maze, Drawing with a turtle. Programs are put together from blocks there" in told(LETTER)
+    written = told(replace(LETTER, tools=Tools(("A web page",), only_blocks=False)))
+    assert "The class works with: A web page. Words, pictures and sounds" in written
+    assert "from blocks there" not in written
 
 
 def test_it_says_whom_to_ask_and_what_families_can_decide() -> None:
