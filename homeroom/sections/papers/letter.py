@@ -113,25 +113,23 @@ class _Draft:
             self._paragraph(self._tools())
         self._heading(gettext("What is kept, and what for"))
         self._table()
-        self._heading(gettext("What we do not do"))
-        self._never()
-        self._heading(gettext("What you can decide"))
-        self._paragraph(
+        self._never(gettext("What we do not do"))
+        self._said(
+            gettext("What you can decide"),
             gettext(
                 "You can see what is kept about your child, get a copy of it, have mistakes corrected, or have it deleted. "
                 "Ask the teacher or the privacy contact; you need not give a reason, and it costs nothing. "
                 "What is deleted disappears at once. For 28 days it can be brought back, in case it was a mistake; then it is erased, "
                 "and within 30 more days from the backups too."
-            )
+            ),
         )
-        self._heading(gettext("Signing in at home"))
-        self._paragraph(_at_home(self.letter.way_in) % facts)
-        self._heading(gettext("Whom to ask"))
-        self._paragraph(
+        self._said(gettext("Signing in at home"), _at_home(self.letter.way_in) % facts)
+        self._said(
+            gettext("Whom to ask"),
             gettext(
                 "Your child's teacher: %(teacher)s. Privacy contact: %(contact)s. Everything that Homeroom keeps, in full: %(privacy_page)s"
             )
-            % facts
+            % facts,
         )
         self._paragraph(gettext("Thank you for reading."))
         self._paragraph("\n".join(part for part in (self.letter.teacher, self.letter.school) if part), mixed=True)
@@ -180,6 +178,12 @@ class _Draft:
             self.document.text(words, SIDE, self.y, self.column, size=size, weight="strong", colour="pen", leading=1.25, tag="H2") + 0.7
         )
 
+    def _said(self, heading: str, words: str) -> None:
+        """A heading with its paragraph: on one page."""
+        self._room(10 + self.document.height_of(words, self.column, self.words))
+        self._heading(heading)
+        self._paragraph(words)
+
     def _table(self) -> None:
         shares = (0.5, 0.27, 0.23)
         titles = (gettext("What, and what for"), gettext("Who can see it"), gettext("How long"))
@@ -215,7 +219,7 @@ class _Draft:
         if not head:
             document.rule(SIDE, self.y, SIDE + self.column, self.y, colour="line", thick=0.25)
 
-    def _never(self) -> None:
+    def _never(self, heading: str) -> None:
         """The promises that families look for first, on the marker's yellow."""
         lines = (
             gettext("No email address, phone number or photo of your child is kept."),
@@ -226,7 +230,8 @@ class _Draft:
         document, pad, mark = self.document, 2.6, 5.0
         width = self.column - 2 * pad - mark
         high = sum(document.height_of(line, width, self.words, leading=1.3) for line in lines) + 3.2
-        self._room(high)
+        self._room(10 + high)
+        self._heading(heading)
         document.rectangle(SIDE, self.y, self.column, high, fill="marker-wash", round_by=2)
         down = self.y + 1.6
         for line in lines:

@@ -116,3 +116,9 @@ def test_an_arabic_letter_begins_at_the_right() -> None:
 
 def test_the_same_letter_is_the_same_bytes() -> None:
     assert family_letter(LETTER) == family_letter(LETTER)
+
+
+@pytest.mark.parametrize("rows", range(9, 26))
+def test_no_heading_stands_alone_at_the_foot_of_a_page(rows: int) -> None:
+    for page in drawn_pages(replace(LETTER, kept=KEPT[:1] * rows))[:-1]:
+        assert page.lines[-1].said not in ("What you can decide", "Signing in at home", "Whom to ask", "What we do not do")
