@@ -108,7 +108,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"lines": {"()": "homeroom.kit.logs.Lines"}},
-    "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "lines"}},
-    "root": {"handlers": ["out"], "level": "WARNING"},
+    "handlers": {
+        "out": {"class": "logging.StreamHandler", "formatter": "lines"},
+        "files": {"class": "homeroom.kit.log_files.Files", "formatter": "lines"},
+    },
+    "root": {"handlers": ["out", "files"], "level": "WARNING"},
     "loggers": {"homeroom": {"level": "INFO"}, "django.request": {"level": "ERROR"}, "django.security": {"level": "CRITICAL"}},
 }

@@ -5,8 +5,10 @@ import json
 import logging
 import traceback
 
+from homeroom.kit.hosts import network_around
+
 #: Extra fields that a line may carry; everything else is dropped.
-FIELDS = ("code", "status", "room", "job", "seconds", "count", "news", "problem")
+FIELDS = ("code", "status", "room", "job", "seconds", "count", "news", "problem", "network")
 
 
 class Lines(logging.Formatter):
@@ -24,6 +26,9 @@ class Lines(logging.Formatter):
         for name in FIELDS:
             if name in record.__dict__:
                 line[name] = record.__dict__[name]
+        if "network" in line:
+            # Whatever is handed in here, a whole address is never written (DAT-09).
+            line["network"] = network_around(str(line["network"]))
         if record.exc_info and record.exc_info[0] is not None:
             # Places in the code, never values: messages of exceptions may quote what somebody typed.
             line["problem"] = record.exc_info[0].__name__

@@ -11,9 +11,12 @@ declare_stores(
     Store(
         "log",
         "log",
-        _("Lines about the service itself: when, which part, what broke and where in the program. No names, no addresses, no texts."),
-        _("so that faults are found"),
-        _("as the operator keeps the output of programs, by default at most 30 days"),
+        _(
+            "Lines about the service itself: when, which part, what broke and where in the program; and from which network somebody tried "
+            "too often, never from which address in it. No names, no texts."
+        ),
+        _("so that faults are found, and guessing is noticed"),
+        _("the lines of a day end with their file, at most 30 days later"),
         (OPERATORS,),
         gone_within=timedelta(days=30),
     ),

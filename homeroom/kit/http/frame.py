@@ -20,10 +20,11 @@ from django.utils.translation import gettext as _
 from homeroom.kit.db.write import told
 from homeroom.kit.declare import SELF, SIGNED_IN
 from homeroom.kit.declare.scopes import CLOSED, become
-from homeroom.kit.errors import NotFound, Refused
+from homeroom.kit.errors import NotFound, Refused, SlowDown
 from homeroom.kit.http import same
 from homeroom.kit.http.guards import NotThisWay
 from homeroom.kit.http.json import json_answer
+from homeroom.kit.http.network import network_of
 
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src-elem 'self'; style-src-attr 'none'; img-src 'self' data:; "
@@ -83,6 +84,9 @@ class Frame:
                     )
             finally:
                 become(before)
+            if answer.status_code == SlowDown.status:
+                # Where guessing comes from, as far as that names nobody: whoever runs the service may shut a network out.
+                _log.warning("too many tries", extra={"status": answer.status_code, "network": network_of(request)})
             if not getattr(answer, "kept", False):
                 # Back-forward caches included: after a sign-out nobody sees the page of the child before.
                 answer.headers.setdefault("Cache-Control", "no-store")

@@ -1,9 +1,9 @@
-"""Which network a request comes from, cut so short that it names no household: good for limits, never kept in clear."""
-
-import ipaddress
+"""Which network a request comes from, cut so short that it names no household; the whole address is never kept or logged (DAT-09)."""
 
 from django.conf import settings
 from django.http import HttpRequest
+
+from homeroom.kit.hosts import network_around
 
 
 def network_of(request: HttpRequest) -> str:
@@ -14,10 +14,4 @@ def network_of(request: HttpRequest) -> str:
     address = str(request.META.get("REMOTE_ADDR") or "")
     if settings.HOMEROOM_HTTPS:
         address = str(request.META.get("HTTP_X_FORWARDED_FOR") or address).rpartition(",")[2].strip()
-    try:
-        found = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
-        return ""
-    if isinstance(found, ipaddress.IPv6Address) and found.ipv4_mapped:
-        found = found.ipv4_mapped
-    return str(ipaddress.ip_network((found, 24 if found.version == 4 else 48), strict=False))
+    return network_around(address)

@@ -53,6 +53,7 @@ def test_the_example_for_nginx_does_what_the_page_asks() -> None:
     assert log is not None
     assert "$remote_addr" not in log[0]
     assert "$request " not in log[0]
+    assert re.findall(r"^ *error_log (.*);", lines, re.MULTILINE) == ["/var/log/nginx/homeroom-error.log emerg"]
     assert max(LARGEST_ATTEMPTS, LARGEST_DEPOSIT) <= 1024 * 1024
     assert "client_max_body_size 1m;" in lines
 
@@ -64,3 +65,21 @@ def test_the_example_for_systemd_starts_what_there_is() -> None:
     assert "User=homeroom" in unit
     assert "ProtectSystem=strict" in unit
     assert "NoNewPrivileges=yes" in unit
+
+
+def test_what_the_examples_write_ends_after_thirty_days_and_names_no_household() -> None:
+    """DAT-09: the proxy and the journal keep what the page of stored data says."""
+    deploy = ROOT / "deploy"
+    caddy, rotation = (deploy / "Caddyfile").read_text("utf-8"), (deploy / "logrotate").read_text("utf-8")
+    journal, unit = (deploy / "journald@homeroom.conf").read_text("utf-8"), (deploy / "homeroom.service").read_text("utf-8")
+
+    assert re.findall(r"^\s*log\b.*$", caddy, re.MULTILINE) == ["\tlog default {"]
+    for field in ("remote_ip", "client_ip"):
+        assert f"request>{field} ip_mask 24 48\n" in caddy
+    assert "roll_keep_for 720h\n" in caddy
+    assert "header_up X-Forwarded-For {remote_host}\n" in caddy
+    assert "    daily\n    rotate 29\n    maxage 29\n" in rotation
+    for written in re.findall(r"^ *(?:access|error)_log (/\S+)", (deploy / "nginx.conf").read_text("utf-8"), re.MULTILINE):
+        assert written in rotation
+    assert "MaxRetentionSec=30day\n" in journal
+    assert "LogNamespace=homeroom\n" in unit
