@@ -12,9 +12,11 @@ os.environ["HOMEROOM_KEYS"] = f"{_place}/keys"
 os.environ.setdefault("PRIVACY_CONTACT", "privacy@school.example")
 
 from homeroom.config.settings import *  # noqa: E402, F403
-from homeroom.config.settings import DATABASES  # noqa: E402
+from homeroom.config.settings import DATABASES, LOGGING  # noqa: E402
 
 if "sqlite" in str(DATABASES["default"]["ENGINE"]):
     DATABASES["default"]["NAME"] = ":memory:"
 ALLOWED_HOSTS = ["*"]
 HOMEROOM_WRITE_IN_PLACE = True
+# One data folder is shared by all tests of a run: what one of them logs must not lie there for the next.
+LOGGING = LOGGING | {"root": {"handlers": ["out"], "level": "WARNING"}}

@@ -33,10 +33,9 @@ def written(settings: Any, tmp_path: Any) -> Any:
     settings.HOMEROOM_DATA = tmp_path
     handler, root = log_files.Files(), logging.getLogger()
     handler.setFormatter(Lines())
-    others = [one for one in root.handlers if isinstance(one, log_files.Files)]
-    root.handlers = [*(one for one in root.handlers if one not in others), handler]
+    root.addHandler(handler)
     yield tmp_path
-    root.handlers = [*(one for one in root.handlers if one is not handler), *others]
+    root.removeHandler(handler)
 
 
 def a_busy_hour(address: str) -> list[int]:
