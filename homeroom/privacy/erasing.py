@@ -20,6 +20,7 @@ from homeroom.kit.declare import declared, stores
 from homeroom.kit.ids import new_code
 from homeroom.privacy import journal, remains
 from homeroom.privacy.models import Erased, Receipt
+from homeroom.privacy.pace import Pace
 from homeroom.privacy.subjects import Part, Subject, parts
 
 How = Literal["deleted", "anonymised", "kept"]
@@ -27,8 +28,6 @@ How = Literal["deleted", "anonymised", "kept"]
 Counts = dict[str, dict[str, int]]
 #: Rows of tables about nobody that go too, with everything that hangs on them: {"sections.Section": [Subject(id, code)]}.
 Also = Mapping[str, Collection[Subject]]
-#: Rows of one transaction of a job: a few milliseconds of the writer.
-SLICE = 100
 _NOTHING: Also = {}
 
 
@@ -80,8 +79,9 @@ def erase_in_slices(*, people: Collection[Subject], also: Also = _NOTHING, becau
     receipt: Receipt = write(_begin)(people, also, because, now)
     for part in parts():
         if fate_of(part) == "deleted" and part.table.label != people_table():
-            while write(_slice)(part, people) == SLICE:
-                pass
+            pace = Pace()
+            while write(_slice)(part, people, pace):
+                pace.rest()
     done: Receipt = write(_finish)(receipt, people, also, now)
     return done
 
@@ -164,12 +164,15 @@ def _delete(model: type[models.Model], rows: "models.QuerySet[Any]") -> int:
     return int(rows._raw_delete(rows.db) or 0)
 
 
-def _slice(part: Part, people: Collection[Subject]) -> int:
-    first = list(part.rows(people).values_list("pk", flat=True)[:SLICE])
-    if not first:
-        return 0
-    with remains.overwriting():
-        return _delete(part.model, part.model._base_manager.filter(pk__in=first))
+def _slice(part: Part, people: Collection[Subject], pace: Pace) -> bool:
+    """Whether there may be more."""
+    wanted = pace.rows
+    with pace.timed():
+        first = list(part.rows(people).values_list("pk", flat=True)[:wanted])
+        if first:
+            with remains.overwriting():
+                _delete(part.model, part.model._base_manager.filter(pk__in=first))
+    return len(first) == wanted
 
 
 def _anonymise(part: Part, people: Collection[Subject]) -> None:

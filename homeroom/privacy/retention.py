@@ -12,10 +12,9 @@ from homeroom.jobs.registry import last_run
 from homeroom.kit.db import write
 from homeroom.kit.declare import After, declared
 from homeroom.privacy import remains
+from homeroom.privacy.pace import Pace
 
 JOB = "privacy: what is over goes"
-#: Rows of one transaction: a few milliseconds of the writer, so that whoever saves waits for nothing (at most 100 ms are promised).
-SLICE = 100
 #: After so long without a run the scheduler counts as silent, and the service says that it is not ready.
 SILENT = datetime.timedelta(hours=48)
 
@@ -58,25 +57,30 @@ def run(*, now: datetime.datetime) -> int:
     """Takes away everything that is over; answers how many rows. Cut off in the middle, the next run goes on."""
     count = 0
     for rule in rules():
-        while done := take_a_slice(rule, now=now):
+        pace = Pace()
+        while True:
+            wanted = pace.rows
+            done = take_a_slice(rule, pace, now=now)
             count += done
-            if done < SLICE:
+            if done < wanted:
                 break
+            pace.rest()
     remains.clean(daily=True)
     return count
 
 
 @write
-def take_a_slice(rule: Rule, *, now: datetime.datetime) -> int:
-    """At most SLICE rows, in one transaction; answers how many."""
-    first = list(rule.due(now).order_by("pk").values_list("pk", flat=True)[:SLICE])
-    rows = rule.model._base_manager.filter(pk__in=first)
-    if not first:
-        return 0
-    if not rule.whole:
-        return rows.update(**dict.fromkeys(rule.columns, None))
-    with remains.overwriting():
-        return int(rows._raw_delete(rows.db) or 0)
+def take_a_slice(rule: Rule, pace: Pace, *, now: datetime.datetime) -> int:
+    """At most `pace.rows` rows, in one transaction; answers how many."""
+    with pace.timed():
+        first = list(rule.due(now).order_by("pk").values_list("pk", flat=True)[: pace.rows])
+        rows = rule.model._base_manager.filter(pk__in=first)
+        if not first:
+            return 0
+        if not rule.whole:
+            return rows.update(**dict.fromkeys(rule.columns, None))
+        with remains.overwriting():
+            return int(rows._raw_delete(rows.db) or 0)
 
 
 def is_silent(*, now: datetime.datetime) -> bool:

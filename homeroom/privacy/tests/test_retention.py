@@ -16,7 +16,7 @@ from homeroom.jobs import registry
 from homeroom.jobs.models import Run
 from homeroom.kit.declare import CEILINGS, declared
 from homeroom.operations.queries import parts
-from homeroom.privacy import retention
+from homeroom.privacy import pace, retention
 from homeroom.privacy.schedule import schedule
 from homeroom.testing.canaries import plant
 from homeroom.testing.careless import answers
@@ -66,11 +66,12 @@ def test_many_rows_go_in_small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     pieces: list[int] = []
     real = retention.take_a_slice
 
-    def counted(rule: retention.Rule, *, now: datetime.datetime) -> int:
-        pieces.append(real(rule, now=now))
+    def counted(rule: retention.Rule, slices: pace.Pace, *, now: datetime.datetime) -> int:
+        pieces.append(real(rule, slices, now=now))
         return pieces[-1]
 
-    monkeypatch.setattr(retention, "SLICE", 3)
+    monkeypatch.setattr(pace, "FIRST", 3)
+    monkeypatch.setattr(pace.Pace, "took", answers(None)(None))
     monkeypatch.setattr(retention, "take_a_slice", counted)
 
     assert retention.run(now=NOW) == 7
