@@ -12,6 +12,8 @@ class Refused(Exception):
 
     status = 400
     code = "refused"
+    #: Seconds after which it may work, where the kind of refusal says so.
+    wait: int | None = None
 
     def __init__(
         self,
@@ -31,7 +33,7 @@ class Refused(Exception):
         self.status = status or self.status
         self.way_on = way_on
         self.way_on_words = way_on_words
-        self.retry_after = retry_after
+        self.retry_after = self.wait if retry_after is None else retry_after
         self.keep_marks = keep_marks
         self.fields = dict(fields or {})
 
@@ -57,7 +59,7 @@ class SlowDown(Refused):
 class Busy(Refused):
     """The database is held by somebody else for longer than a request may wait."""
 
-    status, code = 503, "busy"
+    status, code, wait = 503, "busy", 5
 
 
 class Full(Refused):

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 #: Seconds that one slice may hold the writer. At most 100 ms are promised; the rest is for a machine that is busy at that very moment.
 BUDGET = 0.02
-#: Rows of a slice: to begin with, on the slowest machine, on the fastest.
-FIRST, LEAST, MOST = 100, 5, 200
+#: Rows of a slice: to begin with and at most, and on the slowest machine. More of them would save nothing: what a row costs stays the same.
+MOST, LEAST = 100, 5
 #: Part of a slice's time that is left to others behind it.
 REST = 0.25
 
@@ -24,7 +24,7 @@ def listen(tell: Callable[[int, float], object]) -> None:
 class Pace:
     """One run over many slices: each is timed, and the next one is cut by it."""
 
-    rows: int = field(default_factory=lambda: FIRST)
+    rows: int = field(default_factory=lambda: MOST)
     #: Seconds of the last one.
     last: float = 0.0
 

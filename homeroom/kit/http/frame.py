@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import DisallowedHost
+from django.core.exceptions import DisallowedHost, RequestDataTooBig
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.http.request import RawPostDataException
@@ -20,10 +20,10 @@ from django.utils.translation import gettext as _
 from homeroom.kit.db.write import told
 from homeroom.kit.declare import SELF, SIGNED_IN
 from homeroom.kit.declare.scopes import CLOSED, become
-from homeroom.kit.errors import NotFound, Refused, SlowDown
+from homeroom.kit.errors import NotFound, Refused, SlowDown, TooLarge
 from homeroom.kit.http import same
 from homeroom.kit.http.guards import NotThisWay
-from homeroom.kit.http.json import json_answer
+from homeroom.kit.http.json import json_answer, read_the_rest
 from homeroom.kit.http.network import network_of
 
 POLICY = (
@@ -72,25 +72,28 @@ class Frame:
             return self._framed(to_https(request))
         answer = same.find(request) if _is_our_name(request) else None
         if answer is None:
-            request.now = datetime.datetime.now(datetime.UTC)  # type: ignore[attr-defined]
-            request.viewer = lambda: None  # type: ignore[attr-defined]
-            language = language_of(request)
-            request.LANGUAGE_CODE = language
-            before = become(CLOSED)
-            try:
-                with translation.override(language):
-                    answer = (
-                        self.get_response(request) if _is_our_name(request) else refusal(request, Refused(code="wrong-name", status=400))
-                    )
-            finally:
-                become(before)
-            if answer.status_code == SlowDown.status:
-                # Where guessing comes from, as far as that names nobody: whoever runs the service may shut a network out.
-                _log.warning("too many tries", extra={"status": answer.status_code, "network": network_of(request)})
-            if not getattr(answer, "kept", False):
-                # Back-forward caches included: after a sign-out nobody sees the page of the child before.
-                answer.headers.setdefault("Cache-Control", "no-store")
+            answer = self._asked(request)
+        read_the_rest(request)
         return self._framed(answer)
+
+    def _asked(self, request: HttpRequest) -> HttpResponse:
+        request.now = datetime.datetime.now(datetime.UTC)  # type: ignore[attr-defined]
+        request.viewer = lambda: None  # type: ignore[attr-defined]
+        language = language_of(request)
+        request.LANGUAGE_CODE = language
+        before = become(CLOSED)
+        try:
+            with translation.override(language):
+                answer = self.get_response(request) if _is_our_name(request) else refusal(request, Refused(code="wrong-name", status=400))
+        finally:
+            become(before)
+        if answer.status_code == SlowDown.status:
+            # Where guessing comes from, as far as that names nobody: whoever runs the service may shut a network out.
+            _log.warning("too many tries", extra={"status": answer.status_code, "network": network_of(request)})
+        if not getattr(answer, "kept", False):
+            # Back-forward caches included: after a sign-out nobody sees the page of the child before.
+            answer.headers.setdefault("Cache-Control", "no-store")
+        return answer
 
     def _framed(self, answer: HttpResponse) -> HttpResponse:
         for name, value in self.headers.items():
@@ -217,7 +220,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def unreadable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Django's handler400: a form that is too large, or no form at all."""
     with translation.override(language_of(request)):
-        return refusal(request, Refused(code="too-large", status=400))
+        return refusal(request, TooLarge() if isinstance(exception, RequestDataTooBig) else Refused(code="too-large", status=400))
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -1,8 +1,11 @@
 """JSON in and out: msgspec structs with camelCase names, a largest size, and no caching."""
 
+import time
+from contextlib import suppress
 from typing import Any, TypeVar
 
 import msgspec
+from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -10,6 +13,8 @@ from homeroom.kit.errors import Malformed, TooLarge
 
 T = TypeVar("T")
 _encoder = msgspec.json.Encoder()
+#: Bytes, and seconds, of a body too large that are still taken in, so that whoever sends it reads the refusal.
+REST, PATIENCE = 32 * 1024**2, 10.0
 
 
 class Wire(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
@@ -42,6 +47,21 @@ def read_body(request: HttpRequest, most: int) -> bytes:
     if len(data) > most:
         raise TooLarge(_("That was too much at once."))
     return data
+
+
+def read_the_rest(request: HttpRequest) -> None:
+    """Takes in what was sent beyond what anybody read, and throws it away, as far as REST bytes and PATIENCE seconds.
+
+    A browser that still sends when the answer comes and the connection ends reads no answer: it would never learn that it was too much.
+    """
+    announced = request.META.get("CONTENT_LENGTH") or "0"
+    if len(announced) < 6 or not isinstance(request, WSGIRequest):
+        # Less than 100 kB is in the buffers of the connection, whoever reads it.
+        return
+    until, taken = time.monotonic() + PATIENCE, 0
+    with suppress(OSError):
+        while taken < REST and time.monotonic() < until and (some := request._stream.read(65_536)):
+            taken += len(some)
 
 
 def read_json(request: HttpRequest, shape: type[T], *, most: int = 65_536) -> T:

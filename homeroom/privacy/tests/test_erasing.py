@@ -156,7 +156,7 @@ def test_the_stores_forget_him_too(cast: Cast, django_capture_on_commit_callback
 
 
 def test_a_job_takes_long_tables_in_slices_and_goes_on_where_it_was_cut_off(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("homeroom.privacy.pace.FIRST", 2)
+    monkeypatch.setattr("homeroom.privacy.pace.MOST", 2)
     planned = plan([who(cast.ben)])
     with monkeypatch.context() as cut:
         cut.setattr("homeroom.privacy.erasing._finish", answers(None)(None))

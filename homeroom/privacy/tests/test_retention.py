@@ -70,7 +70,7 @@ def test_many_rows_go_in_small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
         pieces.append(real(rule, slices, now=now))
         return pieces[-1]
 
-    monkeypatch.setattr(pace, "FIRST", 3)
+    monkeypatch.setattr(pace, "MOST", 3)
     monkeypatch.setattr(pace.Pace, "took", answers(None)(None))
     monkeypatch.setattr(retention, "take_a_slice", counted)
 
