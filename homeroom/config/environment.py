@@ -146,6 +146,8 @@ class Environment:
     texts: Path | None
     #: HOMEROOM_HOSTING: where the data lies, in words; it stands on the privacy page.
     hosting: str
+    #: HOMEROOM_DISK_ENCRYPTED_BY: who or what encrypts the disk under the data, where the system itself cannot tell.
+    disk_encrypted_by: str
     #: HOMEROOM_TRANSFER: where data goes to another country: on what ground, in one sentence.
     transfer: str
     #: HOMEROOM_AUTHORITY: the authority that takes complaints about privacy, with its address.
@@ -209,6 +211,7 @@ def read() -> Environment:
         country=_called("HOMEROOM_COUNTRY"),
         texts=_folder("HOMEROOM_TEXTS"),
         hosting=_called("HOMEROOM_HOSTING"),
+        disk_encrypted_by=_called("HOMEROOM_DISK_ENCRYPTED_BY"),
         transfer=_called("HOMEROOM_TRANSFER", LONGEST_SENTENCE),
         authority=_called("HOMEROOM_AUTHORITY", LONGEST_SENTENCE),
         answer_days=_number("HOMEROOM_ANSWER_DAYS", 30, 1, 30),

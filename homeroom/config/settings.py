@@ -26,6 +26,7 @@ SECURITY_CONTACT = ENVIRONMENT.security_contact
 #: Name to words, of the laws that the operator names (ORG-04).
 HOMEROOM_LAWS = {name: _environment.LAWS[name] for name in ENVIRONMENT.laws}
 HOMEROOM_HOSTING = ENVIRONMENT.hosting
+HOMEROOM_DISK_ENCRYPTED_BY = ENVIRONMENT.disk_encrypted_by
 HOMEROOM_TRANSFER = ENVIRONMENT.transfer
 HOMEROOM_AUTHORITY = ENVIRONMENT.authority
 HOMEROOM_ANSWER_DAYS = ENVIRONMENT.answer_days

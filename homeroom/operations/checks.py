@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.checks import Tags, Warning, register  # noqa: A004 - Django's name for it
 
 from homeroom.kit.http.frame import HEADERS
-from homeroom.operations.keeping import keys
+from homeroom.operations.keeping import disk, keys
 from homeroom.operations.keeping.wanted import WANTED
 
 #: Middleware that does what Django's would: headers on every answer, HTTPS only; whether a write is ours.
@@ -39,6 +39,11 @@ def _missing() -> Iterator[Warning]:
     way = options.get("sslmode")
     if not settings.HOMEROOM_DATABASE_HERE and way not in ENCRYPTED:
         yield _warning(6, "The way to PostgreSQL is not encrypted", "Write ?sslmode=verify-full at the end of DATABASE_URL.")
+    said, by = disk.standing()
+    if said != "encrypted" and not by:
+        yield _warning(
+            9, "Nothing says that the disk under the data is encrypted", "Encrypt it, or name who does in HOMEROOM_DISK_ENCRYPTED_BY."
+        )
     for one in WANTED:
         if one.warning and not one.value:
             yield _warning(one.warning, f"{one.about}: {one.empty}", one.to_do)

@@ -36,8 +36,24 @@ def append(line: Line) -> None:
     path = place()
     path.parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    _write(handle, [line])
+
+
+def put(lines: Iterable[Line], path: Path) -> None:
+    """Writes a whole journal elsewhere, on the disk before it returns: there is always the old one or the new one, never half of one."""
+    draft = path.with_name(f".{path.name}")
+    _write(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), lines)
+    draft.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def _write(handle: int, lines: Iterable[Line]) -> None:
     with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(json.dumps(line, separators=(",", ":")) + "\n")
+        file.writelines(json.dumps(line, separators=(",", ":")) + "\n" for line in lines)
         file.flush()
         os.fsync(file.fileno())
 

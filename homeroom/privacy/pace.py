@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 #: Seconds that one slice may hold the writer. At most 100 ms are promised; the rest is for a machine that is busy at that very moment.
 BUDGET = 0.02
 #: Rows of a slice: to begin with and at most, and on the slowest machine. More of them would save nothing: what a row costs stays the same.
-MOST, LEAST = 100, 5
+MOST, LEAST = 50, 5
 #: Part of a slice's time that is left to others behind it.
 REST = 0.25
 

@@ -35,6 +35,7 @@ def data(request: HttpRequest) -> HttpResponse:
         "outside": queries.outside_tables(),
         "https": settings.HOMEROOM_HTTPS,
         "country": settings.HOMEROOM_HOSTING,
+        "disk_by": settings.HOMEROOM_DISK_ENCRYPTED_BY,
         "transfer": settings.HOMEROOM_TRANSFER,
         "authority": settings.HOMEROOM_AUTHORITY,
         "answer_days": settings.HOMEROOM_ANSWER_DAYS,

@@ -17,7 +17,7 @@ from homeroom.agreements.queries import changed_files
 from homeroom.audit.queries import follow_all
 from homeroom.kit.pdf import faces
 from homeroom.operations import queries
-from homeroom.operations.keeping import keys, rotation
+from homeroom.operations.keeping import disk, keys, rotation
 from homeroom.operations.keeping.wanted import WANTED
 from homeroom.operations.serving import state
 from homeroom.sign_in.queries import without_second_factor
@@ -51,6 +51,7 @@ def examine(*, now: datetime.datetime) -> Iterator[Finding]:
     yield from _network(service)
     yield from _where_tables_are(_database)
     yield _disk()
+    yield _encrypted_disk()
     yield from _settings()
     yield _backup(now)
     yield from _where_tables_are(_texts)
@@ -206,6 +207,24 @@ def _disk() -> Finding:
     if free >= LITTLE:
         return Finding("well", said)
     return Finding("wrong" if free < TOO_LITTLE else "look", said, "Make room: when the disk is full, nothing can be saved any more.")
+
+
+def _encrypted_disk() -> Finding:
+    """Names, secrets and programs are ciphertext in the database all the same; times, ages and who is in one class are not (SEC-02)."""
+    said, by = disk.standing()
+    if said == "encrypted":
+        return Finding("well", "disk: encrypted, as this system says")
+    if said == "unknown" and by:
+        return Finding("well", f"disk: encrypted by {by}, as HOMEROOM_DISK_ENCRYPTED_BY says; this system cannot tell")
+    to_do = (
+        "Put the data on an encrypted disk (LUKS), and set HOMEROOM_DISK_ENCRYPTED_BY where somebody else encrypts it below this system."
+    )
+    if said == "open" and by:
+        return Finding(
+            "look", f"disk: this system sees no encryption; HOMEROOM_DISK_ENCRYPTED_BY says that it is done by {by}, below it", to_do
+        )
+    what = "disk: not encrypted, as far as this system sees" if said == "open" else "disk: whether it is encrypted cannot be told here"
+    return Finding("look", what, to_do)
 
 
 def _settings() -> Iterator[Finding]:

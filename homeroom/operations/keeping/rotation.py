@@ -2,7 +2,6 @@
 
 import contextlib
 import datetime
-import json
 import shutil
 from itertools import chain, count
 from pathlib import Path
@@ -69,12 +68,8 @@ def last() -> Last | None:
 def keep_journal(folder: Path) -> None:
     """Leaves the journal of erasures beside the backups: when the data folder is lost, nobody comes back from them all the same."""
     lines = journal.together(journal.in_file(folder / journal.FILE), journal.in_file())
-    if not lines:
-        return
-    draft = folder / f".{journal.FILE}"
-    draft.write_text("".join(f"{json.dumps(line, separators=(',', ':'))}\n" for line in lines), "utf-8")
-    draft.chmod(0o600)
-    draft.replace(folder / journal.FILE)
+    if lines:
+        journal.put(lines, folder / journal.FILE)
 
 
 def drop_aside(*, now: datetime.datetime) -> int:

@@ -14,6 +14,7 @@ from homeroom.curriculum.queries import courses
 from homeroom.kit.http import frame
 from homeroom.kit.http.same import forget_pages
 from homeroom.kit.static_files import BUILT, SOURCE
+from homeroom.operations.keeping import disk
 from homeroom.sections.actions import start_period
 from homeroom.testing.careless import becomes
 from homeroom.testing.cast import NOW, the_cast
@@ -45,6 +46,7 @@ def production(settings: Any) -> Any:
     """Settings of a service behind a proxy that speaks HTTPS."""
     settings.HOMEROOM_HTTPS, settings.SECURE_PROXY_SSL_HEADER = True, ("HTTP_X_FORWARDED_PROTO", "https")
     settings.ALLOWED_HOSTS, settings.HOMEROOM_LAWS = ["class.school.example"], {"gdpr": "European Union"}
+    settings.HOMEROOM_DISK_ENCRYPTED_BY = "the county's data centre"
     return settings
 
 
@@ -138,6 +140,7 @@ def warnings() -> set[str]:
 @promise("SEC-05", breaks="homeroom.operations.checks._missing", careless="finds_nothing")
 @promise("ORG-04", breaks="homeroom.operations.checks._missing", careless="finds_nothing")
 def test_the_checks_are_clean_in_production_and_tell_each_thing_that_is_missing(production: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(disk, "said_of", lambda place: "unknown")
     assert warnings() == set()
     without: dict[str, dict[str, Any]] = {
         "operations.W001": {"HOMEROOM_HTTPS": False},
@@ -148,6 +151,7 @@ def test_the_checks_are_clean_in_production_and_tell_each_thing_that_is_missing(
         "operations.W006": {"HOMEROOM_DATABASE_HERE": False},
         "operations.W007": {"HOMEROOM_LAWS": {}},
         "operations.W008": {"PRIVACY_CONTACT": ""},
+        "operations.W009": {"HOMEROOM_DISK_ENCRYPTED_BY": ""},
     }
     for warning, change in without.items():
         with pytest.MonkeyPatch.context() as patch:
@@ -157,7 +161,12 @@ def test_the_checks_are_clean_in_production_and_tell_each_thing_that_is_missing(
 
 
 def test_a_service_with_a_real_environment_passes_its_own_check(tmp_path: Path) -> None:
-    told = {"HOMEROOM_HTTPS": "yes", "HOMEROOM_HOSTS": "class.school.example", "HOMEROOM_LAWS": "gdpr, coppa"}
+    told = {
+        "HOMEROOM_HTTPS": "yes",
+        "HOMEROOM_HOSTS": "class.school.example",
+        "HOMEROOM_LAWS": "gdpr, coppa",
+        "HOMEROOM_DISK_ENCRYPTED_BY": "Example Hosting",
+    }
     with a_server(**told) as served:
         done = served.command("check", "--deploy", "--fail-level", "WARNING")
         served.settings.pop("HOMEROOM_LAWS")

@@ -107,7 +107,8 @@ def test_the_doctor_tells_of_each_setting_that_only_an_operator_can_fill_in(own_
 
 
 @pytest.mark.django_db
-def test_the_doctor_is_content_when_all_is_well(own_keys: Path, settings: Any, tmp_path: Path) -> None:
+def test_the_doctor_is_content_when_all_is_well(own_keys: Path, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("homeroom.operations.keeping.disk.said_of", lambda place: "encrypted")
     settings.HOMEROOM_DATA.mkdir()
     settings.PRIVACY_CONTACT, settings.HOMEROOM_HTTPS = "privacy@school.example", True
     settings.ALLOWED_HOSTS = ["class.school.example"]
