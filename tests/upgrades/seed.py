@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).resolve().parent
 NOW = datetime.datetime(2026, 11, 24, 9, 0, tzinfo=datetime.UTC)
@@ -52,6 +53,8 @@ def _people_and_work() -> None:
     from homeroom.testing.cast import PASSWORD, the_cast
 
     levels.load_levels(now=NOW)
+    # Older than the record is kept: its end is noted in the table of cuts.
+    note("look", by="of long ago", now=NOW - datetime.timedelta(days=365 * 8))
     cast = the_cast(now=NOW)
     ada, ben, cleo, grace = cast.ada, cast.ben, cast.cleo, cast.grace
     accounts.set_password(person=cleo, password=PASSWORD, by=ada.code, now=NOW)
@@ -77,6 +80,28 @@ def _people_and_work() -> None:
     digits = pyotp.HOTP(secret).at(step_at(NOW))
     second_factor.set_up(person=grace, secret=secret, typed=digits, session_id=session.pk, by=grace.code, now=NOW)
     registry.run_due(now=NOW)
+    _rights_and_incidents(cast)
+
+
+def _rights_and_incidents(cast: Any) -> None:
+    from homeroom.accounts import actions as accounts
+    from homeroom.audit.actions import forget_old_entries
+    from homeroom.privacy.erasing import erase
+    from homeroom.privacy.subjects import Subject
+    from homeroom.rights.actions.requests import ask, ask_for_family
+    from homeroom.support.actions import Notice, open_incident, tell
+
+    hour = datetime.timedelta(hours=1)
+    ask(person=cast.ada, kind="objection", words="Not my name on the wall.", field="", weak=False, by=cast.ada.code, now=NOW)
+    family = {"concerns": "Ben in 5b", "relation": "mother", "contact": "pat@school.example", "network": "203.0.113.0/24"}
+    ask_for_family(kind="access", words="What is kept about Ben?", **family, now=NOW)
+    words = Notice("A list lay open.", "Nothing.", "A list of names lay open.", "You need not do anything.")
+    by = cast.grace.code
+    incident = open_incident(known_at=NOW, since=NOW - hour, until=NOW, notice=words, by=by, now=NOW, tables=["sections.Enrolment"])
+    tell(incident=incident, by=by, now=NOW)
+    (gone,) = accounts.make_students(students=[accounts.NewStudent("Quentin")], language="en", now=NOW)
+    erase(people=[Subject(gone.pk, gone.code)], because="request", by=by, why="asked for on paper", now=NOW)
+    forget_old_entries(now=NOW)
 
 
 def empty_tables() -> list[str]:
@@ -100,7 +125,9 @@ def main(to: Path) -> None:
         to.mkdir(parents=True)
         subprocess.run([sys.executable, "-m", "homeroom", "backup", to / "school.backup"], check=True)
         shutil.copy(f"{place}/keys/keys.json", to / "keys.json")
-        seen = subprocess.run([sys.executable, HERE / "look.py"], check=True, capture_output=True, text=True).stdout
+        seen = subprocess.run(
+            [sys.executable, "-m", "tests.upgrades.look"], cwd=HERE.parents[1], check=True, capture_output=True, text=True
+        ).stdout
         (to / "seen.json").write_text(json.dumps(json.loads(seen), ensure_ascii=False, sort_keys=True, indent=1) + "\n", "utf-8")
 
 
