@@ -1,4 +1,4 @@
-"""What stands above every page of who is signed in until it has been seen: changed texts, and what went wrong with data."""
+"""What stands above every page of who is signed in until it has been seen: changed texts, and what went wrong with data or the service."""
 
 from __future__ import annotations
 
@@ -6,12 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from homeroom.agreements.queries import pending
+from homeroom.audit.queries import known_broken
+from homeroom.operations.parts.noted import still_open
 from homeroom.support.queries import notices_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from homeroom.kit.http import Viewer
 
 
@@ -28,10 +34,26 @@ class Banner:
 def banners_for(viewer: Viewer, language: str) -> list[Banner]:
     """What went wrong with one's data (INC-01), and changed texts (POL-02, POL-04). Mostly there is neither, and nothing is asked."""
     wrong = [_of_incident(row.incident.code, viewer.role) for row in notices_of(viewer.person_id)]
+    if viewer.role == "administrator":
+        wrong += _of_the_service()
     return wrong + [
         _of_text(one.agreement.kind, one.agreement.title, one.asked, viewer.role)
         for one in pending(viewer.person_id, viewer.role, language)
     ]
+
+
+def _of_the_service() -> Iterator[Banner]:
+    """For administrators, until it is mended: known holes of what runs (SEC-06), and a record that somebody has changed (STF-02)."""
+    if known_broken() is not None:
+        words = _("Somebody has changed the record of what was done. Please tell whoever runs the server: homeroom doctor says where.")
+        yield Banner(words, tone="wrong")
+    if holes := still_open():
+        told = ngettext(
+            "Something is known against {count} part of the running version, by advisories of {date}. Please have Homeroom upgraded.",
+            "Something is known against {count} parts of the running version, by advisories of {date}. Please have Homeroom upgraded.",
+            count := len({one.library for one in holes.holes}),
+        )
+        yield Banner(told.format(count=count, date=date_format(holes.of, "DATE_FORMAT")), tone="wrong")
 
 
 def _of_text(kind: str, title: str, asked: str, role: str) -> Banner:

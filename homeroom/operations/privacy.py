@@ -58,6 +58,15 @@ declare_stores(
         "none",
     ),
     Store(
+        "note of advisories",
+        "file",
+        _("Which libraries of this version something is known against, by the advisories that were brought last"),
+        _("so that administrators are told until an upgrade mends it"),
+        _("until advisories are brought again"),
+        (OPERATORS,),
+        "none",
+    ),
+    Store(
         "put aside",
         "backup",
         _("What was there before a backup was put in its place. Names, secrets and programs are encrypted there."),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from homeroom.operations.keeping.doctor import Finding
-from homeroom.operations.parts import advisories, locks
+from homeroom.operations.parts import advisories, locks, noted
 
 #: A file of advisories that is older says little.
 OLD = datetime.timedelta(days=30)
@@ -20,6 +20,7 @@ def against(path: Path, *, now: datetime.datetime) -> Iterator[Finding]:
         yield Finding("wrong", "libraries: could not be compared", str(problem))
         return
     date = datetime.datetime.fromtimestamp(path.stat().st_mtime, datetime.UTC).date()
+    noted.note(looked, of=looked.newest or date)
     newest = f", the newest of {looked.newest:%d %B %Y}" if looked.newest else ""
     said = f"advisories: {looked.advisories} in a file of {date:%d %B %Y}{newest}"
     if now.date() - (looked.newest or date) > OLD:
