@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -43,7 +44,13 @@ def banners_for(viewer: Viewer, language: str) -> list[Banner]:
 
 
 def _of_the_service() -> Iterator[Banner]:
-    """For administrators, until it is mended: known holes of what runs (SEC-06), and a record that somebody has changed (STF-02)."""
+    """For administrators, until it is settled: which laws apply (ORG-04), a changed record (STF-02), known holes (SEC-06)."""
+    if not settings.HOMEROOM_LAWS:
+        words = _(
+            "Which laws about children's data apply here? Nobody has said so yet: ask your data protection officer, and have them named in "
+            "the setting HOMEROOM_LAWS. Until then, and afterwards too, the strictest is on."
+        )
+        yield Banner(words, tone="careful")
     if known_broken() is not None:
         words = _("Somebody has changed the record of what was done. Please tell whoever runs the server: homeroom doctor says where.")
         yield Banner(words, tone="wrong")

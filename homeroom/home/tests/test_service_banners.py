@@ -9,7 +9,7 @@ import pytest
 from homeroom.audit.models import Check
 from homeroom.operations.parts import locks, noted
 from homeroom.operations.parts.advisories import Known, Looked
-from homeroom.testing.careless import answers
+from homeroom.testing.careless import answers, finds_nothing
 from homeroom.testing.cast import NOW, Cast, signed_in, the_cast
 from homeroom.testing.promises import promise
 
@@ -64,6 +64,18 @@ def test_a_newer_look_that_finds_nothing_ends_it_and_what_only_tests_was_never_t
     assert noted.still_open() is not None
     against()
     assert noted.still_open() is None
+
+
+@promise("ORG-04", breaks="homeroom.home.banners._of_the_service", careless=finds_nothing)
+def test_the_first_administrator_is_asked_which_laws_apply_until_it_is_answered(cast: Cast, settings: Any) -> None:
+    settings.HOMEROOM_LAWS = {}
+    for path in ("/en/home/", "/en/account/"):
+        asked = signed_in(cast.grace, second_factor=True).get(path).content.decode()
+        assert "Which laws about children&#x27;s data apply here?" in asked, path
+    assert "Which laws" not in page(cast.ada)
+
+    settings.HOMEROOM_LAWS = {"gdpr": "European Union"}
+    assert "Which laws" not in page(cast.grace)
 
 
 @promise("STF-02", breaks="homeroom.audit.queries.known_broken", careless=answers(None))

@@ -189,6 +189,20 @@ def test_without_demo_nobody_has_an_account() -> None:
             assert database.execute("SELECT count(*) FROM accounts_person").fetchone() == (0,)
 
 
+def test_the_first_start_asks_which_laws_apply_until_it_is_answered() -> None:
+    """ORG-04: whoever starts the service answers it in a setting; administrators read the question on their pages."""
+    with a_server() as served:
+        served.start()
+        assert "HOMEROOM_LAWS" in served.hears("Which laws about children's data apply here?")
+        served.stop()
+        served.said.clear()
+
+        served.settings["HOMEROOM_LAWS"] = "gdpr"
+        served.start()
+        served.hears("Nobody runs this service yet")
+        assert not any("Which laws" in said for said in served.said)
+
+
 def test_a_service_that_names_nobody_to_ask_says_so_at_every_start() -> None:
     """SUP-04: before an operator has set it, the footer sends readers to their teacher; whoever starts the service is told."""
     with a_server(PRIVACY_CONTACT="") as served:

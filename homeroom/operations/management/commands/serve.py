@@ -28,6 +28,10 @@ def _port(written: str) -> int:
 #: An example school lets a visitor try all of it: nobody is there who could approve, and somebody stands in every footer.
 EXAMPLE = {"TEACHER_SIGNUP": "open", "PRIVACY_CONTACT": "privacy@school.example", "HOMEROOM_SCHOOL": "Example School"}
 NOBODY_TO_ASK = "Nobody is named whom to ask about privacy: set PRIVACY_CONTACT to an address or a sentence; it stands on every page."
+#: Asked at the first start; administrators read it on every page until it is answered (ORG-04).
+WHICH_LAWS = (
+    "Which laws about children's data apply here? Name them in HOMEROOM_LAWS, for example gdpr or coppa (docs/self-hosting.md lists all)."
+)
 
 
 def _of_the_example() -> dict[str, str]:
@@ -91,4 +95,5 @@ class Command(Short):
             with translation.override("en"):
                 link = f"{base}{reverse('sign_in:invited')}#{key}"
         first = [f"Nobody runs this service yet. The first administrator opens this link once: {link}"] if key else []
-        return [*first, *([] if settings.PRIVACY_CONTACT else [NOBODY_TO_ASK])]
+        laws = [WHICH_LAWS] if key and not settings.HOMEROOM_LAWS else []
+        return [*first, *laws, *([] if settings.PRIVACY_CONTACT else [NOBODY_TO_ASK])]
