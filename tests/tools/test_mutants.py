@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ast
-from pathlib import Path
 from typing import Any
 
-from tools.mutants.__main__ import TARGETS, argued
+from tools.mutants.__main__ import argued, files_below
 from tools.mutants.changes import mutants
-from tools.mutants.running import ROOT, came_to
+from tools.mutants.reached import SEEN, Reached, watched
+from tools.mutants.running import came_to
 
 SOURCE = '''
 LIMIT = 28
@@ -54,8 +54,26 @@ def test_what_a_child_came_to_is_read_from_its_end() -> None:
 
 
 def test_what_is_argued_is_argued_with_a_reason_about_files_that_are_changed() -> None:
-    files = {file.relative_to(ROOT).as_posix() for target in TARGETS for file in ROOT.glob(target.files)}
-
     assert all(because for because in argued().values())
-    assert {name[0] for name in argued()} <= files
-    assert [test for target in TARGETS for test in target.tests if not (ROOT / Path(test.partition("::")[0])).exists()] == []
+    assert {name[0] for name in argued()} <= set(files_below(""))
+
+
+def test_a_change_is_looked_at_by_the_tests_that_come_to_its_statement() -> None:
+    reached = Reached(
+        seconds={"homeroom/one/tests/test_a.py::a": 1, "tests/promises/test_b.py::b": 1, "homeroom/two/tests/test_c.py::c": 1},
+        lines={"homeroom/one/tests/test_a.py::a": ["homeroom/one/rules.py:6"], "tests/promises/test_b.py::b": ["homeroom/one/rules.py:9"]},
+    )
+    found = {one.was: reached.tests_of(one) for one in mutants("homeroom/one/rules.py", SOURCE)}
+
+    assert found["now < until"] == {"homeroom/one/tests/test_a.py::a"}
+    assert found["raise ValueError"] == {"tests/promises/test_b.py::b"}
+    assert found["LIMIT = 28"] == {"homeroom/one/tests/test_a.py::a", "tests/promises/test_b.py::b"}
+
+
+def test_every_statement_that_is_come_to_is_noted_and_no_other() -> None:
+    seen: set[str] = set()
+    place: dict[str, Any] = {"note": lambda told: None, SEEN: seen}
+    exec(watched("one.py", SOURCE), place)
+
+    assert place["may"](1, 2, False)
+    assert seen == {"one.py:5", "one.py:6", "one.py:7", "one.py:8"}

@@ -1,4 +1,4 @@
-"""`make mutants`: every small change of rules, access and erasing, each with the tests of its room; what no test notices is listed.
+"""`make mutants`: every small change of rules, access and erasing, each with the tests that come to it; what no test notices is listed.
 
 `make mutants M=path` looks at one file or folder, `S=600` stops after so many seconds. A change that makes no difference is argued in
 policy/mutants.toml. Ends with 1 when there is a change that nobody notices and nobody argued, or an argument about one that is gone.
@@ -12,54 +12,28 @@ import sys
 import time
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from tools.mutants.changes import Mutant, mutants
-from tools.mutants.running import NOTICED, ROOT, SLOW, judged, passes, prepare
+from tools.mutants.changes import mutants
+from tools.mutants.reached import Reached, print_of_project, remembered
+from tools.mutants.running import NOTICED, ROOT, SLOW, Worker, judge, look, together
 
 ARGUED = ROOT / "policy" / "mutants.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Files, and the tests that must notice: quick ones first, since the first that fails ends the run."""
-
-    files: str
-    tests: tuple[str, ...]
-
-
-#: The matrix as it is asked by those who come closest to a class that is not theirs.
-_MATRIX = "homeroom/config/tests/test_matrix.py::test_everybody_meets_what_was_decided_whatever_it_is_about"
-_OF_RULES = {
-    "ages": ("pasting", "classes", "pages"),
-    "codes": ("codes", "periods", "classes"),
-    "leaving": ("rules", "leaving", "classes", "redrawing", "periods"),
-    "names": ("names", "pasting"),
-    "order": ("order", "pages"),
-    "secrets": ("secrets", "redrawing", "enrolling"),
-    "tiles": ("secrets", "enrolling", "leaving", "pasting"),
-    "twins": ("twins", "pages"),
-    "usernames": ("names", "enrolling", "redrawing", "secrets"),
-    "year": ("classes", "periods", "enrolling"),
-}
+#: Rules, who may come to what, closing and erasing: what promises rest on. Lists of words are no decisions.
+SCOPE = (
+    "homeroom/*/rules.py", "homeroom/*/rules/*.py", "homeroom/*/access.py",
+    "homeroom/privacy/erasing.py", "homeroom/privacy/retention.py", "homeroom/rights/closing/rules.py",
+)  # fmt: skip
 
 
-def _of(room: str, *names: str) -> tuple[str, ...]:
-    return tuple(f"homeroom/{room}/tests/test_{name}.py" for name in names)
-
-
-TARGETS = (
-    Target("homeroom/accounts/rules.py", ("homeroom/accounts/tests", *_of("sections", "pasting"), "tests/promises/test_ages.py")),
-    *(Target(f"homeroom/sections/rules/{rule}.py", _of("sections", *names)) for rule, names in _OF_RULES.items()),
-    Target("homeroom/sections/access.py", (*_of("sections", "leaving", "pages"), _MATRIX)),
-    Target("homeroom/progress/rules.py", _of("progress", "rules", "class", "attempts")),
-    Target("homeroom/progress/access.py", (*_of("progress", "attempts", "class_pages", "pretend"), _MATRIX)),
-    Target("homeroom/limits/rules.py", ("homeroom/limits/tests", *_of("sign_in", "limits"))),
-    Target("homeroom/privacy/erasing.py", _of("privacy", "erasing")),
-    Target("homeroom/privacy/retention.py", _of("privacy", "retention")),
-)
+def files_below(path: str) -> list[str]:
+    """The files of the scope below a path."""
+    found = {file.relative_to(ROOT).as_posix() for pattern in SCOPE for file in ROOT.glob(pattern)}
+    return sorted(file for file in found if file.startswith(path))
 
 
 def argued(place: Path = ARGUED) -> dict[tuple[str, str, str, str], str]:
@@ -70,14 +44,25 @@ def argued(place: Path = ARGUED) -> dict[tuple[str, str, str, str], str]:
     return {(row["file"], row["place"], row["was"], row["becomes"]): row["because"] for row in rows}
 
 
-def chosen(path: str) -> Iterator[tuple[Mutant, tuple[str, ...]]]:
-    """Every change below a path, with the tests that must notice it."""
-    for target in TARGETS:
-        for file in sorted(ROOT.glob(target.files)):
-            name = file.relative_to(ROOT).as_posix()
-            if name.startswith(path):
-                for mutant in mutants(name, file.read_text("utf-8")):
-                    yield mutant, target.tests
+def _reached(at_once: int) -> Reached:
+    """What each test comes to, found anew unless nothing of the project has changed since."""
+    now = print_of_project(*files_below(""))
+    reached = remembered(now)
+    if reached.of:
+        return reached
+    reached.of = now
+
+    def work(worker: Worker, number: int, tell: Callable[[Any], None]) -> None:
+        found = Reached()
+        tell((found, look(worker, (number, at_once), found)))
+
+    for found, failing in together(at_once, files_below(""), work):
+        reached.seconds |= found.seconds
+        reached.lines |= found.lines
+        for test in failing:
+            print(f"{test} fails as things are, and is not asked", flush=True)
+    reached.keep()
+    return reached
 
 
 def main(arguments: list[str]) -> int:
@@ -88,29 +73,35 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--at-once", type=int, default=os.cpu_count() or 1)
     options = parser.parse_args(arguments)
     begun = time.monotonic()
-    reasons, waiting = argued(), list(chosen(options.path))
-    prepare(sorted({mutant.file for mutant, _tests in waiting}))
-    for tests in dict.fromkeys(tests for _mutant, tests in waiting):
-        if not passes(tests):
-            print(f"make mutants: {' '.join(tests)} fail as things are: mend them first", file=sys.stderr)
-            return 1
+    reasons, files = argued(), files_below(options.path)
+    names = [mutant.name for file in files for mutant in mutants(file, (ROOT / file).read_text("utf-8"))]
+    fresh = list(dict.fromkeys(name for name in names if name not in reasons))
+    reached = _reached(options.at_once)
+    print(f"{len(reached.seconds)} tests pass as things are; {time.monotonic() - begun:.0f} s until here", flush=True)
     counts: dict[str, Counter[str]] = {}
-    unnoticed = []
-    fresh = ((mutant, tests) for mutant, tests in waiting if mutant.name not in reasons)
-    for mutant, how in judged(fresh, options.at_once, lambda: time.monotonic() - begun > options.seconds):
-        counts.setdefault(mutant.file, Counter())[how] += 1
-        if how not in (NOTICED, SLOW):
-            unnoticed.append(mutant)
-            print(f"{mutant.file}:{mutant.line}: {mutant.place}: {how}\n    {mutant.was}\n  becoming\n    {mutant.becomes}", flush=True)
-    names = {mutant.name for mutant, _tests in waiting}
+    unnoticed = 0
+
+    def work(worker: Worker, number: int, tell: Callable[[Any], None]) -> None:
+        judge(worker, fresh[number :: options.at_once], reached, tell, lambda: time.monotonic() - begun > options.seconds)
+
+    for name, line, how, test in together(options.at_once, files, work):
+        file, place, was, becomes = name
+        counts.setdefault(file, Counter())[how] += 1
+        if how in (NOTICED, SLOW):
+            reached.noticed_by[" | ".join(name)] = test
+        else:
+            unnoticed += 1
+            print(f"{file}:{line}: {place}: {how}\n    {was}\n  becoming\n    {becomes}", flush=True)
+    reached.keep()
     stale = [name for name in reasons if name not in names and name[0].startswith(options.path)]
     for name in stale:
         print(f"policy/mutants.toml: there is no such change any more: {' | '.join(name)}")
     for file, found in sorted(counts.items()):
         print(f"{file:<45}" + ", ".join(f"{count} {how}" for how, count in sorted(found.items())))
     done = sum(sum(found.values()) for found in counts.values())
-    left = sum(mutant.name not in reasons for mutant, _tests in waiting) - done
-    print(f"{done} changes in {time.monotonic() - begun:.0f} s: {len(unnoticed)} unnoticed, {len(reasons)} argued, {left} not looked at")
+    known = sum(name in reasons for name in names)
+    summary = f"{unnoticed} unnoticed, {known} argued, {len(names) - known - done} not looked at"
+    print(f"{done} changes in {time.monotonic() - begun:.0f} s: {summary}")
     return int(bool(unnoticed or stale))
 
 

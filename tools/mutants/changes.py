@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import CodeType
 from typing import Any
 
@@ -12,6 +12,7 @@ TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Is: ast.IsNot,
     ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In,
 }  # fmt: skip
+FUNCTION = (ast.FunctionDef, ast.AsyncFunctionDef)
 #: What says nothing that could be proven: how something looks when it is printed, types.
 NOT_TOLD = {"__repr__", "__str__"}
 NOT_RUN = {"annotation", "returns", "decorator_list", "type_params"}
@@ -27,6 +28,8 @@ class Mutant:
     becomes: str
     line: int
     code: CodeType
+    #: The line of the statement of a function that it is in; 0 for what is run when the module is imported.
+    statement: int = 0
 
     @property
     def name(self) -> tuple[str, str, str, str]:
@@ -37,11 +40,11 @@ class Mutant:
 def mutants(file: str, source: str) -> Iterator[Mutant]:
     """Every change of this module, one at a time."""
     tree = ast.parse(source)
-    for one in _changes(tree, ""):
+    for one in _changes(tree, "", 0):
         undo = one.make()
         try:
             code = compile(ast.fix_missing_locations(tree), file, "exec", dont_inherit=True)
-            yield Mutant(file, one.place, one.was, ast.unparse(one.shown()), one.line, code)
+            yield Mutant(file, one.place, one.was, ast.unparse(one.shown()), one.line, code, one.statement)
         finally:
             undo()
 
@@ -58,6 +61,7 @@ class _Change:
     was: str
     make: Callable[[], Undo]
     shown: Callable[[], ast.AST]
+    statement: int = 0
 
 
 def _change(place: str, node: Any, make: Callable[[], Undo], shown: ast.AST | None = None) -> _Change:
@@ -82,8 +86,9 @@ def _item(items: list[Any], at: int, *values: Any) -> Callable[[], Undo]:
     return make
 
 
-def _changes(node: ast.AST, place: str) -> Iterator[_Change]:
-    """Of everything that is run; annotations and docstrings are not."""
+def _changes(node: ast.AST, place: str, statement: int) -> Iterator[_Change]:
+    """Of everything that is run; annotations and docstrings are not. `statement`: the line of the innermost one of a function, or 0."""
+    is_of_function = statement > 0 or isinstance(node, FUNCTION)
     for name, value in ast.iter_fields(node):
         if name in NOT_RUN and not isinstance(node, ast.Call):
             continue
@@ -101,16 +106,24 @@ def _changes(node: ast.AST, place: str) -> Iterator[_Change]:
             def instead(new: ast.AST, name: str = name, value: Any = value, at: int | None = at) -> Callable[[], Undo]:
                 return _put(node, name, new) if at is None else _item(value, at, new)
 
+            line = child.lineno if is_of_function and isinstance(child, ast.stmt) and name != "args" else statement
             if isinstance(child, ast.expr):
                 # A number says little by itself: what it stands in is told with it.
                 whole = node if isinstance(node, ast.expr | ast.Return | ast.Assign | ast.AnnAssign | ast.AugAssign) else child
-                yield from _of_expression(child, whole, inner, instead)
+                found = _of_expression(child, whole, inner, instead)
             elif isinstance(child, ast.stmt):
-                yield from _of_statement(child, inner, instead)
+                found = _of_statement(child, inner, instead)
             elif isinstance(child, ast.comprehension):
-                for number, condition in enumerate(child.ifs):
-                    yield _change(inner, condition, _item(child.ifs, number), ast.Constant(True))
-            yield from _changes(child, inner)
+                found = _of_conditions(child, inner)
+            else:
+                found = iter(())
+            yield from (replace(one, statement=line) for one in found)
+            yield from _changes(child, inner, line)
+
+
+def _of_conditions(one: ast.comprehension, place: str) -> Iterator[_Change]:
+    for number, condition in enumerate(one.ifs):
+        yield _change(place, condition, _item(one.ifs, number), ast.Constant(True))
 
 
 def _of_expression(one: ast.expr, whole: ast.AST, place: str, instead: Callable[[ast.AST], Callable[[], Undo]]) -> Iterator[_Change]:
