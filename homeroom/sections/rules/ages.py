@@ -28,5 +28,5 @@ def way_for(grade: str) -> Way:
 
 def must_declare(age: int | None) -> bool:
     """Whether a pupil of this age is added only after the teacher's declaration (ACC-13); unknown counts as under 13 (AGE-04)."""
-    month = datetime.date(2000, 1, 1)
-    return age_band(age, None if age is None else month, month) == "under 13"
+    today = datetime.date.min
+    return age_band(age, today, today) == "under 13"
