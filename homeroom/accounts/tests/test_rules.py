@@ -59,3 +59,8 @@ def test_half_of_what_was_told_is_no_age_and_a_month_to_come_adds_nothing() -> N
     assert age_now(11, None, month) is None
     assert age_now(11, datetime.date(2028, 3, 1), month) == 11
     assert [age_now(11, month, day) for day in (datetime.date(2027, 10, 31), datetime.date(2027, 11, 1))] == [11, 12]
+
+
+def test_the_signs_that_join_letters_of_a_name_or_keep_them_apart_are_kept() -> None:
+    assert tidy_name("علی\u200cرضا") == "علی\u200cرضا"
+    assert tidy_name("क्\u200dष") == "क्\u200dष"
