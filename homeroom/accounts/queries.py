@@ -4,11 +4,12 @@ import datetime
 import hashlib
 from collections.abc import Iterable, Iterator
 
+from django.conf import settings
 from django.db import connection
 from django.db.models import Q
 
 from homeroom.accounts.models import Person, Session
-from homeroom.accounts.rules import tidy_email
+from homeroom.accounts.rules import Thresholds, tidy_email
 from homeroom.kit.crypto import keyed_index, mark, seal
 from homeroom.kit.db import hot_cursor
 from homeroom.kit.http.cookies import COOKIE as COOKIE
@@ -17,6 +18,11 @@ from homeroom.kit.http.guards import NAME_PLACE, Viewer
 
 #: Ways of signing in that show little: no export, no linking, no deletion.
 WEAK = frozenset({"pictures", "words"})
+
+
+def thresholds() -> Thresholds:
+    """Where bands of age begin here (AGE-18)."""
+    return Thresholds(*settings.HOMEROOM_AGES)
 
 
 def token_hash(token: str) -> bytes:

@@ -3,14 +3,22 @@
 import datetime
 import re
 import unicodedata
-from typing import Literal
+from typing import Literal, NamedTuple
 
-Band = Literal["under 13", "13 to 15", "16 to 17", "adult"]
+Band = Literal["child", "younger teen", "older teen", "adult"]
 FirstThing = Literal["password", "age", "second factor"]
 #: Where first things are settled: names of addresses, since the pages belong to a room above.
 ASKED_AT: dict[FirstThing, str] = {"password": "sign_in:own_password", "age": "sign_in:age", "second factor": "sign_in:second_factor"}
 YOUNGEST, OLDEST = 3, 120
 LONGEST_NAME = 70
+
+
+class Thresholds(NamedTuple):
+    """Where bands of age begin, in years: who decides alone, who may publish own pictures and sounds, who is grown up (AGE-18)."""
+
+    consent: int = 13
+    media: int = 16
+    adult: int = 18
 
 
 def age_now(told: int | None, told_in: datetime.date | None, today: datetime.date) -> int | None:
@@ -21,14 +29,14 @@ def age_now(told: int | None, told_in: datetime.date | None, today: datetime.dat
     return told + max(0, months) // 12
 
 
-def age_band(told: int | None, told_in: datetime.date | None, today: datetime.date) -> Band:
-    """Unknown counts as under 13 (AGE-04)."""
+def age_band(told: int | None, told_in: datetime.date | None, today: datetime.date, begins: Thresholds) -> Band:
+    """Unknown counts as a child's (AGE-04). `begins` comes from `accounts.queries.thresholds`."""
     age = age_now(told, told_in, today)
-    if age is None or age < 13:
-        return "under 13"
-    if age < 16:
-        return "13 to 15"
-    return "16 to 17" if age < 18 else "adult"
+    if age is None or age < begins.consent:
+        return "child"
+    if age < begins.media:
+        return "younger teen"
+    return "older teen" if age < begins.adult else "adult"
 
 
 def first_thing(role: str, *, age_known: bool, must_choose_password: bool, second_factor: bool) -> FirstThing | None:

@@ -25,7 +25,7 @@ OWN = 1000
 LANGUAGES = ("en", "es", "ar")
 LOCK, VERSIONS = "digests.sha256", "versions.toml"
 #: What a text may leave open; filled in from the settings when it is shown.
-PLACES = ("service", "operator", "school", "contact", "post", "country")
+PLACES = ("service", "operator", "school", "contact", "post", "country", "consent_age")
 _PLACE = re.compile(r"\{([^{}]*)\}")
 
 

@@ -85,5 +85,6 @@ def places() -> Mapping[str, str]:
         "school": settings.HOMEROOM_SCHOOL or _("your school"),
         "contact": settings.PRIVACY_CONTACT or _("your teacher, or whoever runs this service"),
         "post": settings.PRIVACY_POST or _("the address of the school"),
+        "consent_age": str(settings.HOMEROOM_AGES[0]),
         "country": settings.HOMEROOM_COUNTRY or _("the country where the school is"),
     }

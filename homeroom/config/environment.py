@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from homeroom.config.consent_ages import consent_age
+
 _PACKAGE = Path(__file__).resolve().parent.parent
 #: The clone; installed from a wheel, what that carries of it (tools/pack.py): translations and the checked curriculum.
 HERE = _PACKAGE / "carried" if (_PACKAGE / "carried").is_dir() else _PACKAGE.parent
@@ -73,7 +75,7 @@ def _called(name: str, longest: int = LONGEST_CALLED) -> str:
     return value
 
 
-#: HOMEROOM_LAWS: what an operator may name. They change nothing by themselves: the strictest of all is always on.
+#: HOMEROOM_LAWS: what an operator may name. They loosen nothing: the strictest of all is always on, and an age may only rise.
 LAWS = {
     "coppa": "United States, children under 13",
     "ferpa": "United States, education records",
@@ -98,6 +100,21 @@ def _laws() -> tuple[str, ...]:
         if word not in LAWS:
             raise WrongSetting(f"HOMEROOM_LAWS names {word!r}; use some of {', '.join(LAWS)}, with commas between them")
     return named
+
+
+def _country(name: str) -> str:
+    value = os.environ.get(name, "").strip().upper()
+    if value and not re.fullmatch("[A-Z]{2}", value):
+        raise WrongSetting(f"{name} is {value!r}; write the two letters of the country, for example DE")
+    return value
+
+
+def _ages(country: str) -> tuple[int, int, int]:
+    """Where "may consent", "may publish own pictures and sounds" and "adult" begin, in years: raised only (AGE-18)."""
+    least = consent_age(country, _laws())
+    consent = _number("HOMEROOM_CONSENT_AGE", least, least, 21)
+    media = _number("HOMEROOM_MEDIA_AGE", max(16, consent), max(16, consent), 21)
+    return consent, media, _number("HOMEROOM_ADULT_AGE", max(18, media), max(18, media), 21)
 
 
 def _folder(name: str) -> Path | None:
@@ -142,6 +159,10 @@ class Environment:
     privacy_post: str
     #: HOMEROOM_COUNTRY: whose law applies, for the texts.
     country: str
+    #: HOMEROOM_LAW_OF: two letters of that country, for the age from which a child decides alone; empty: by the laws that are named.
+    law_of: str
+    #: HOMEROOM_CONSENT_AGE, HOMEROOM_MEDIA_AGE, HOMEROOM_ADULT_AGE: where bands of age begin (AGE-18); never below 13, 16, 18 or the law's.
+    ages: tuple[int, int, int]
     #: HOMEROOM_TEXTS: folder of the operator's own policy, terms, letters; None: ours only.
     texts: Path | None
     #: HOMEROOM_HOSTING: where the data lies, in words; it stands on the privacy page.
@@ -209,6 +230,8 @@ def read() -> Environment:
         laws=_laws(),
         privacy_post=_called("PRIVACY_POST", 200),
         country=_called("HOMEROOM_COUNTRY"),
+        law_of=_country("HOMEROOM_LAW_OF"),
+        ages=_ages(_country("HOMEROOM_LAW_OF")),
         texts=_folder("HOMEROOM_TEXTS"),
         hosting=_called("HOMEROOM_HOSTING"),
         disk_encrypted_by=_called("HOMEROOM_DISK_ENCRYPTED_BY"),

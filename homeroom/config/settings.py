@@ -21,6 +21,8 @@ HOMEROOM_OPERATOR = ENVIRONMENT.operator
 PRIVACY_CONTACT = ENVIRONMENT.privacy_contact
 PRIVACY_POST = ENVIRONMENT.privacy_post
 HOMEROOM_COUNTRY = ENVIRONMENT.country
+#: Where bands of age begin (AGE-18).
+HOMEROOM_AGES = ENVIRONMENT.ages
 HOMEROOM_TEXTS = ENVIRONMENT.texts
 SECURITY_CONTACT = ENVIRONMENT.security_contact
 #: Name to words, of the laws that the operator names (ORG-04).

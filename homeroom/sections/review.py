@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from homeroom.accounts.queries import thresholds
 from homeroom.sections.actions import NewPupil
 from homeroom.sections.rules.ages import must_declare
 from homeroom.sections.rules.names import MOST, Line, Problem, checked, key_of, repeated
@@ -58,7 +59,7 @@ class Review:
     @property
     def needs_declaration(self) -> bool:
         """ACC-13."""
-        return any(must_declare(int(row.age) if row.age.isdecimal() else None) for row in self.kept)
+        return any(must_declare(int(row.age) if row.age.isdecimal() else None, thresholds()) for row in self.kept)
 
 
 def of_lines(lines: Iterable[Line], age: int | None, there: list[str]) -> Review:

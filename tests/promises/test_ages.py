@@ -7,8 +7,14 @@ import re
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings as ours
 
+from homeroom.accounts.rules import Thresholds
+from homeroom.config import environment
+from homeroom.config.consent_ages import HIGHER
+from homeroom.sections.review import Review, Row
 from homeroom.sections.rules.ages import must_declare
+from homeroom.testing.careless import answers
 from homeroom.testing.promises import promise
 from tests.architecture import tree
 
@@ -35,7 +41,9 @@ def comparisons(path: str) -> list[str]:
 
 
 #: Every limit of age there is, by the file that asks `age_band`: (gate, ages of those below at which it is shut).
-GATES: dict[str, tuple[Callable[[int], bool], set[int]]] = {"homeroom/sections/rules/ages.py": (must_declare, {12})}
+GATES: dict[str, tuple[Callable[[int], bool], set[int]]] = {
+    "homeroom/sections/rules/ages.py": (lambda age: must_declare(age, Thresholds()), {12}),
+}
 
 
 @promise("AGE-02", breaks="homeroom.accounts.rules.age_now", careless=lambda real: lambda *told: real(*told) + 1)
@@ -57,3 +65,63 @@ def test_nobody_else_compares_ages() -> None:
     assert len(files) > 150
     assert {path: names for path in files if (names := set(comparisons(path)) - MAY.get(path, set()))} == {}
     assert comparisons("homeroom/accounts/rules.py") != []
+
+
+def test_ages_are_those_of_the_law_unless_they_are_raised(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert environment.read().ages == (13, 16, 18)
+
+    monkeypatch.setenv("HOMEROOM_LAW_OF", "de")
+    assert environment.read().ages == (16, 16, 18)
+    monkeypatch.setenv("HOMEROOM_MEDIA_AGE", "17")
+    monkeypatch.setenv("HOMEROOM_ADULT_AGE", "21")
+    assert environment.read().ages == (16, 17, 21)
+
+
+#: Countries that are not told, by the laws that are named.
+UNTOLD = [("", "", 13), ("", "coppa", 13), ("", "gdpr,coppa", 16), ("", "in-dpdp", 18)]
+
+
+@promise("AGE-18", breaks="homeroom.config.consent_ages.consent_age", careless=answers(3))
+@pytest.mark.parametrize(
+    ("country", "laws", "age"),
+    [*[(country, "", age) for country, age in HIGHER.items()], ("US", "coppa", 13), ("GB", "uk-gdpr", 13), ("PT", "gdpr", 13), *UNTOLD],
+)
+def test_no_age_below_the_countrys_is_taken(country: str, laws: str, age: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOMEROOM_LAW_OF", country)
+    monkeypatch.setenv("HOMEROOM_LAWS", laws)
+
+    assert environment.read().ages[0] == age
+    monkeypatch.setenv("HOMEROOM_CONSENT_AGE", str(age))
+    assert environment.read().ages[0] == age
+    monkeypatch.setenv("HOMEROOM_CONSENT_AGE", str(age - 1))
+    with pytest.raises(environment.WrongSetting, match=f"HOMEROOM_CONSENT_AGE is '{age - 1}'; use a number from {age} to 21"):
+        environment.read()
+
+
+@promise(
+    "AGE-18",
+    breaks="homeroom.config.environment._number",
+    careless=lambda real: lambda name, default, least, most: real(name, default, 0, most),
+)
+@pytest.mark.parametrize(("setting", "least"), [("HOMEROOM_MEDIA_AGE", 16), ("HOMEROOM_ADULT_AGE", 18)])
+def test_the_other_ages_are_raised_only(setting: str, least: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(setting, str(least - 1))
+    with pytest.raises(environment.WrongSetting, match=f"{setting} is '{least - 1}'; use a number from {least} to 21"):
+        environment.read()
+    monkeypatch.setenv(setting, "20")
+    assert 20 in environment.read().ages
+
+
+def test_a_country_is_two_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOMEROOM_LAW_OF", "Germany")
+
+    with pytest.raises(environment.WrongSetting, match="two letters of the country"):
+        environment.read()
+
+
+def test_a_raised_age_asks_the_teacher_for_older_pupils_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert must_declare(15, Thresholds(consent=16)) and not must_declare(16, Thresholds(consent=16))
+    monkeypatch.setattr(ours, "HOMEROOM_AGES", (16, 16, 18))
+
+    assert Review([Row(0, "Cleo", "15", "")]).needs_declaration
+    assert not Review([Row(0, "Finn", "16", "")]).needs_declaration

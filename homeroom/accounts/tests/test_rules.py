@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from homeroom.accounts.rules import age_band, age_now, is_age, tidy_name
+from homeroom.accounts.rules import Thresholds, age_band, age_now, is_age, tidy_name
 from homeroom.testing.careless import answers
 from homeroom.testing.promises import promise
 
@@ -28,16 +28,17 @@ def test_twelve_told_in_november_is_thirteen_a_year_later_and_not_before(today: 
 
 
 @pytest.mark.parametrize(
-    ("told", "band"), [(12, "under 13"), (13, "13 to 15"), (15, "13 to 15"), (16, "16 to 17"), (17, "16 to 17"), (18, "adult")]
+    ("told", "band"),
+    [(12, "child"), (13, "younger teen"), (15, "younger teen"), (16, "older teen"), (17, "older teen"), (18, "adult")],
 )
 @promise("AGE-02", breaks="homeroom.accounts.rules.age_now", careless=lambda real: lambda *told: real(*told) + 1)
 def test_bands_begin_at_13_16_and_18(told: int, band: str) -> None:
-    assert age_band(told, NOVEMBER, NOVEMBER) == band
+    assert age_band(told, NOVEMBER, NOVEMBER, Thresholds()) == band
 
 
 @promise("AGE-04", breaks="homeroom.accounts.rules.age_now", careless=answers(13))
-def test_an_unknown_age_is_under_13() -> None:
-    assert age_band(None, None, NOVEMBER) == "under 13"
+def test_an_unknown_age_is_a_childs() -> None:
+    assert age_band(None, None, NOVEMBER, Thresholds()) == "child"
 
 
 @pytest.mark.parametrize(

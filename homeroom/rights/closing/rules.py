@@ -58,8 +58,8 @@ def newest_month_that_goes(today: datetime.date, months: int) -> datetime.date |
 
 
 def must_deactivate(*, band: Band, asked_by: Literal["parent", "school", "child"], identity_checked: bool) -> bool:
-    """An account of a child under 13 ends when a parent or the school asks and has shown who they are (DEL-04, DEL-09).
+    """An account of a child ends when a parent or the school asks and has shown who they are (DEL-04, DEL-09).
 
     The page on which families ask (DEL-09, which waits for it) will ask this; until then an administrator decides each request.
     """
-    return band == "under 13" and identity_checked and asked_by != "child"
+    return band == "child" and identity_checked and asked_by != "child"

@@ -280,11 +280,11 @@ def test_the_query_and_the_rule_agree_on_the_day(active: datetime.date, months: 
 
 
 @promise("DEL-09", breaks="homeroom.rights.closing.rules.must_deactivate", careless="says_yes")
-@pytest.mark.parametrize("band", ["under 13", "13 to 15", "16 to 17", "adult"])
+@pytest.mark.parametrize("band", ["child", "younger teen", "older teen", "adult"])
 @pytest.mark.parametrize("asked_by", ["parent", "school", "child"])
 @pytest.mark.parametrize("checked", [True, False])
 def test_whose_request_ends_a_childs_account(band: Any, asked_by: Any, checked: bool) -> None:
-    expected = (band, checked) == ("under 13", True) and asked_by in ("parent", "school")
+    expected = (band, checked) == ("child", True) and asked_by in ("parent", "school")
     assert rules.must_deactivate(band=band, asked_by=asked_by, identity_checked=checked) is expected
 
 

@@ -48,7 +48,7 @@ def enrol_students(
     now: datetime.datetime,
 ) -> list[Enrolment]:
     """Makes an account, a tile and a secret for each, in a few statements. `declared` is the digest of the declaration the teacher read:
-    without it nobody under 13, or of unknown age, is added (ACC-13, AGE-04)."""
+    without it no child below the age of consent, or of unknown age, is added (ACC-13, AGE-04)."""
     if waiting:
         raise Refused(
             _("You can add pupils as soon as an administrator has approved you. Everything else works already."), code="waiting", status=403
@@ -58,7 +58,7 @@ def enrol_students(
         raise Refused(_("A class can have 600 pupils at most. Please open a second class."), code="too-many", status=409)
     if declared:
         _declare(section, declared, teacher_id, now)
-    elif any(must_declare(pupil.age) for pupil in pupils):
+    elif any(must_declare(pupil.age, people.thresholds()) for pupil in pupils):
         raise Refused(_("Please confirm the declaration before you add pupils."), code="not-declared", status=409)
     usernames = new_usernames([pupil.name for pupil in pupils]) if section.sign_in == "password" else [None] * len(pupils)
     made = accounts.make_students(

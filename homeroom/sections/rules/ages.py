@@ -3,7 +3,7 @@
 import datetime
 from typing import Literal
 
-from homeroom.accounts.rules import age_band
+from homeroom.accounts.rules import Thresholds, age_band
 
 #: Kindergarten, grades one to twelve, and everything else.
 GRADES: tuple[str, ...] = ("K", *(str(number) for number in range(1, 13)), "other")
@@ -26,7 +26,7 @@ def way_for(grade: str) -> Way:
     return "picture" if age < 8 else "pictures" if age < 11 else "words"
 
 
-def must_declare(age: int | None) -> bool:
-    """Whether a pupil of this age is added only after the teacher's declaration (ACC-13); unknown counts as under 13 (AGE-04)."""
+def must_declare(age: int | None, begins: Thresholds) -> bool:
+    """Whether a pupil of this age is added only after the teacher's declaration (ACC-13); unknown counts as a child's (AGE-04)."""
     today = datetime.date.min
-    return age_band(age, today, today) == "under 13"
+    return age_band(age, today, today, begins) == "child"

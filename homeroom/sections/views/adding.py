@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from homeroom.accounts.queries import thresholds
 from homeroom.agreements.rules import current
 from homeroom.kit.declare import OWN_TEACHERS
 from homeroom.kit.http import now_of, open_to
@@ -60,7 +61,15 @@ def _look_over(request: HttpRequest, section: Section) -> HttpResponse:
 
 def _review(request: HttpRequest, section: Section, found: review.Review, status: int = 200, **more: Any) -> HttpResponse:
     text = current("authority", language_now())
-    context = frame(section, review=found, agreement=text, waiting=teacher(request).waiting, page_class="page-wide", **more)
+    context = frame(
+        section,
+        review=found,
+        agreement=text,
+        consent_age=thresholds().consent,
+        waiting=teacher(request).waiting,
+        page_class="page-wide",
+        **more,
+    )
     return render(request, "sections/review.html", context, status=status)
 
 

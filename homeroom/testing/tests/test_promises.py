@@ -76,7 +76,7 @@ def test_the_real_thing_is_replaced_wherever_it_was_imported_and_put_back() -> N
     control = Control(("AGE-02",), "homeroom.accounts.rules.age_band", careless.answers("adult"))
 
     with replaced(control):
-        inside = (rules.age_band(3, None, None), age_band(3, None, None))  # type: ignore[arg-type]
+        inside = (rules.age_band(3, None, None, None), age_band(3, None, None, None))  # type: ignore[arg-type]
 
     assert inside == ("adult", "adult")
     assert rules.age_band is age_band is real
