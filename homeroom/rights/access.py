@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from homeroom.accounts.models import Person
     from homeroom.kit.http import Viewer
     from homeroom.sections.models import Enrolment
+    from homeroom.sections.rules.control import Deed
 
 
 def subject_of(person: Person) -> Subject:
@@ -23,12 +24,12 @@ def subject_of(person: Person) -> Subject:
     return Subject(person.pk, person.code)
 
 
-def pupil_of(request: HttpRequest, code: str, student: str) -> tuple[Viewer, Enrolment]:
-    """A pupil whose record this teacher may print; raises `NotFound`."""
+def pupil_of(request: HttpRequest, code: str, student: str, deed: Deed) -> tuple[Viewer, Enrolment]:
+    """A pupil whose record this teacher may print or erase (CLS-06); raises `NotFound`."""
     viewer = viewer_of(request)
     if viewer is None:
         raise NotFound()
-    seat = classes.enrolment_for(viewer, classes.section_for(viewer, code), student)
+    seat = classes.enrolment_for(viewer, classes.section_for(viewer, code), student, deed)
     if not may_be_printed_for_family(seat.student.role):
         raise NotFound()
     return viewer, seat

@@ -3,6 +3,8 @@
 import datetime
 from typing import Literal
 
+from homeroom.sections.rules.control import may_oneself
+
 #: Which page or form of ours changes an editable column, by the declaration it stands in (ACC-15).
 Corrects = Literal["here", "sign_in:email"]
 CORRECTED: dict[str, Corrects] = {
@@ -18,12 +20,12 @@ MOST_TOLD = 500
 
 def may_take_along(*, weak: bool) -> bool:
     """A class of children sees each other's pictures: who came in by them reads, but takes no copy along (design section 4)."""
-    return not weak
+    return may_oneself("export", weak=weak)
 
 
 def may_correct_here(*, weak: bool) -> bool:
     """Nor renames anybody: a prank would stand in the teacher's list. They ask the teacher, who sees who sits there."""
-    return not weak
+    return may_oneself("edit", weak=weak)
 
 
 def way_to_correct(label: str, column: str, *, editable: bool, weak: bool) -> Literal["here", "sign_in:email", "ask"]:

@@ -6,6 +6,7 @@ from homeroom.kit.errors import NotFound
 from homeroom.kit.http import Viewer
 from homeroom.sections import queries
 from homeroom.sections.models import Enrolment, Section, SectionTeacher
+from homeroom.sections.rules.control import Deed, may_through_class, relation_of
 
 
 def section_for(viewer: Viewer, code: str) -> Section:
@@ -40,10 +41,10 @@ def pretend_class_for(viewer: Viewer, code: str) -> Section:
     return found
 
 
-def enrolment_for(viewer: Viewer, section: Section, student_code: str) -> Enrolment:
-    """The seat of a student in a class that `section_for` gave; raises `NotFound`."""
+def enrolment_for(viewer: Viewer, section: Section, student_code: str, deed: Deed = "see") -> Enrolment:
+    """The seat of a student in a class that `section_for` gave, to do this with what is kept of them (CLS-06); raises `NotFound`."""
     found = queries.seats_in(section.pk).filter(student__code=student_code).first()
-    if found is None or viewer.person_id not in queries.teachers_of(section.pk):
+    if found is None or not _may(viewer, found, section, deed):
         raise NotFound()
     found.section = section
     return found
@@ -52,9 +53,21 @@ def enrolment_for(viewer: Viewer, section: Section, student_code: str) -> Enrolm
 def left_seat_for(viewer: Viewer, section: Section, student_code: str, now: datetime.datetime) -> Enrolment:
     """The seat that a student was removed from lately, in a class that `section_for` gave; raises `NotFound`."""
     found = queries.left_seats(section.pk, now).filter(student__code=student_code).first()
-    if found is None or viewer.person_id not in queries.teachers_of(section.pk):
+    if found is None or not _may(viewer, found, section, "edit"):
         raise NotFound
     return found
+
+
+def _may(viewer: Viewer, seat: Enrolment, section: Section, deed: Deed) -> bool:
+    teachers = queries.teachers_of(section.pk)
+    relation = relation_of(
+        role=viewer.role,
+        is_self=viewer.person_id == seat.student_id,
+        teaches=viewer.person_id in teachers,
+        teaches_longest=teachers[:1] == [viewer.person_id],
+        sits_here=viewer.section_id == section.pk,
+    )
+    return may_through_class(relation, deed)
 
 
 def hidden_section_for(viewer: Viewer, code: str) -> Section:

@@ -33,8 +33,8 @@ def students_taught_by(teacher_id: int) -> QuerySet[Enrolment, int]:
 
 
 def teachers_of(section_id: int) -> list[int]:
-    """Ids of who teaches a class."""
-    return list(SectionTeacher.objects.filter(section=section_id).values_list("teacher", flat=True))
+    """Ids of who teaches a class, the longest first."""
+    return list(SectionTeacher.objects.filter(section=section_id).order_by("since", "pk").values_list("teacher", flat=True))
 
 
 def seats_in(section_id: int) -> QuerySet[Enrolment]:

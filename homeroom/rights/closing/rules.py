@@ -5,6 +5,7 @@ import datetime
 from typing import Literal
 
 from homeroom.accounts.rules import Band
+from homeroom.sections.rules.control import may_oneself
 from homeroom.sections.rules.year import ENDS
 
 #: Whole months after the end of the school year of the last sign-in. An operator may say fewer, never more (RET-04).
@@ -18,7 +19,7 @@ NOT_COVERED: tuple[str, ...] = ()
 
 def way_to_close(*, role: str, weak: bool, has_password: bool) -> Way:
     """Who shows with a password who they are may end their account; who came in by pictures, words or a card asks the teacher (DEL-01)."""
-    return "self" if has_password and not weak else "ask"
+    return "self" if has_password and may_oneself("delete", weak=weak) else "ask"
 
 
 def section_goes(*, has_other_teacher: bool, handed_over: bool) -> bool:

@@ -85,7 +85,7 @@ def _done(request: HttpRequest, person: Person, form: Leave, when: str) -> HttpR
 @open_to(OWN_TEACHERS, methods=("GET", "POST"), step_up=True)
 def erase_pupil(request: HttpRequest, code: str, student: str) -> HttpResponse:
     """A pupil's account, at once and for ever, when the family or the school asks and has shown who they are."""
-    viewer, seat = access.pupil_of(request, code, student)
+    viewer, seat = access.pupil_of(request, code, student, "delete")
     may = classes.removal_plan(seat).becomes == "closed"
     form = Reason(request.POST or None)
     if request.method == "POST" and may and form.is_valid():

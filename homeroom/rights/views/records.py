@@ -14,7 +14,7 @@ from homeroom.sections.pages import frame
 @open_to(OWN_TEACHERS, step_up=True)
 def record(request: HttpRequest, code: str, student: str) -> HttpResponse:
     """What the teacher sees of one pupil, to print; every look is noted."""
-    viewer, seat = access.pupil_of(request, code, student)
+    viewer, seat = access.pupil_of(request, code, student, "export")
     actions.note_record_shown(code=seat.student.code, where=seat.section.code, by=viewer.code, now=now_of(request))
     shown = queries.kept_about(access.subject_of(seat.student), most=PRINTED, reader=OWN_TEACHERS)
     context = frame(seat.section, seat=seat, student=seat.student, shown=[one for one in shown if one.rows], now=now_of(request))
@@ -24,7 +24,7 @@ def record(request: HttpRequest, code: str, student: str) -> HttpResponse:
 @open_to(OWN_TEACHERS, methods=("GET", "POST"), step_up=True)
 def record_file(request: HttpRequest, code: str, student: str) -> HttpResponseBase:
     """The same as a zip with everything."""
-    viewer, seat = access.pupil_of(request, code, student)
+    viewer, seat = access.pupil_of(request, code, student, "export")
     if request.method == "GET":
         return redirect("rights:record", code, student)
     actions.note_record_saved(

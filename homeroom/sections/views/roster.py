@@ -17,6 +17,7 @@ from homeroom.sections import access, actions, queries
 from homeroom.sections.forms import AgeForm, MoveForm, NameForm, WayForm, way_in_words
 from homeroom.sections.models import Enrolment, Section
 from homeroom.sections.pages import frame, language_now
+from homeroom.sections.rules.control import Deed
 from homeroom.sections.rules.leaving import UNDO, may_change_account
 from homeroom.sections.views.classes import teacher, to_page
 
@@ -45,14 +46,14 @@ def roster(request: HttpRequest, code: str) -> HttpResponse:
 @open_to(OWN_TEACHERS)
 def pupil(request: HttpRequest, code: str, student: str) -> HttpResponse:
     """One pupil and the ways to help."""
-    section, seat = _seat(request, code, student)
+    section, seat = _seat(request, code, student, "see")
     return render(request, "sections/pupil.html", _pupil(request, section, seat))
 
 
-def _seat(request: HttpRequest, code: str, student: str) -> tuple[Section, Enrolment]:
+def _seat(request: HttpRequest, code: str, student: str, deed: Deed = "edit") -> tuple[Section, Enrolment]:
     viewer = teacher(request)
     section = access.section_for(viewer, code)
-    return section, access.enrolment_for(viewer, section, student)
+    return section, access.enrolment_for(viewer, section, student, deed)
 
 
 def _pupil(request: HttpRequest, section: Section, seat: Enrolment, **more: Any) -> dict[str, Any]:
@@ -101,7 +102,7 @@ def age(request: HttpRequest, code: str, student: str) -> HttpResponse:
 @open_to(OWN_TEACHERS, methods=("GET",), step_up=True)
 def secret(request: HttpRequest, code: str, student: str) -> HttpResponse:
     """The pupil's pictures, words or one-time password, after the teacher proved who they are; every look is noted (4b.2)."""
-    section, seat = _seat(request, code, student)
+    section, seat = _seat(request, code, student, "see")
     actions.note_secrets_shown(section=section, seat=seat, by=teacher(request).code, now=now_of(request))
     return _secret(request, section, seat, fresh=False)
 
@@ -172,7 +173,7 @@ def move(request: HttpRequest, code: str, student: str) -> HttpResponse:
 @open_to(OWN_TEACHERS, methods=("GET", "POST"))
 def remove(request: HttpRequest, code: str, student: str) -> HttpResponse:
     """First what it means, then out of the class at once (DEL-07)."""
-    section, seat = _seat(request, code, student)
+    section, seat = _seat(request, code, student, "delete")
     if request.method == "POST":
         actions.remove_student(seat=seat, by=teacher(request).code, now=now_of(request))
         return to_page("roster", section, "removed")
