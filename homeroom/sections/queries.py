@@ -210,6 +210,13 @@ def hidden_until(moment: datetime.datetime, most: int) -> list[tuple[int, str]]:
     return list(rows.values_list("pk", "code")[:most])
 
 
+def ended_until(day: datetime.date, most: int) -> list[Section]:
+    """Classes whose school year ended on this day or before and that are neither put away nor on just now."""
+    open_ones = Period.objects.filter(ended_at__isnull=True).values("section")
+    rows = Section.objects.filter(join_ends_on__lte=day, archived_at__isnull=True, hidden_at__isnull=True, pretend=False)
+    return list(rows.exclude(pk__in=open_ones).order_by("join_ends_on", "pk")[:most])
+
+
 def hidden_with(teacher_id: int, at: datetime.datetime) -> list[Section]:
     """Classes of this teacher that were deleted at exactly this moment."""
     return list(Section.objects.filter(pk__in=SectionTeacher.objects.filter(teacher=teacher_id).values("section"), hidden_at=at))

@@ -1,4 +1,4 @@
-"""Who controls a pupil's data, by relation (CLS-06); a pupil whom two teachers share (CLS-09)."""
+"""Who controls a pupil's data, by relation (CLS-06); a pupil whom two teachers share (CLS-09); what of a class is whose (DAT-26)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from homeroom.testing.careless import answers
 from homeroom.testing.cast import a_seat, signed_in, the_cast
 from homeroom.testing.matrix import RELATIONS, a_world
 from homeroom.testing.promises import promise
-from homeroom.testing.urls_matrix import undone
+from homeroom.testing.urls_matrix import addresses, filled_with, undone
 
 pytestmark = pytest.mark.django_db
 #: MATRIX's relations -> the table's, where they are called otherwise.
@@ -37,6 +37,17 @@ PAGES: dict[Deed, tuple[tuple[str, str, dict[str, str]], ...]] = {
     "export": (("GET", "record/", {}), ("POST", "record/file/", {})),
     "delete": (("POST", "remove/", {}), ("GET", "erase/", {})),
 }
+
+
+#: Administrators answer requests, also of this class's pupils.
+REQUESTS = {"rights:queue", "rights:request"}
+
+
+def that_can_be_read() -> None:
+    """Work as pages send it, so that a cell can be opened."""
+    LevelProgress.objects.update(last_said=SAID)
+    Attempt.objects.update(said=SAID)
+    Program.objects.update(source='{"blocks": "zq of everybody"}')
 
 
 def done(client: Client, section: Section, student: Person, deed: Deed) -> set[bool]:
@@ -132,9 +143,7 @@ def test_two_teachers_share_a_pupil_each_through_the_own_class() -> None:
     world = a_world(now)
     ben, ada, dan = world.people["ben"], world.classes["ada"], world.classes["dan"]
     seat = a_seat(dan, ben, now=now)
-    LevelProgress.objects.update(last_said=SAID)
-    Attempt.objects.update(said=SAID)
-    Program.objects.update(source='{"blocks": "zq of everybody"}')
+    that_can_be_read()
     level = Attempt.objects.filter(student=ben)[0].level
     teachers = {"ada": ada, "cora": ada, "dan": dan}
 
@@ -155,3 +164,34 @@ def test_two_teachers_share_a_pupil_each_through_the_own_class() -> None:
 
     assert seen("dan", dan, ben) == (False, False)
     assert seen("ada", ada, ben) == seen("cora", ada, ben) == (True, True)
+
+
+def every_class(real: Callable[..., Any]) -> Callable[..., Any]:
+    """As if a class were everybody's who teaches."""
+    return lambda teacher_id: Section.objects.filter(hidden_at__isnull=True)
+
+
+@promise("DAT-26", breaks="homeroom.sections.queries.sections_of", careless=every_class)
+@pytest.mark.parametrize("relation", RELATIONS)
+def test_a_class_is_for_its_teachers_and_its_pupils_see_its_name_and_each_other(relation: str) -> None:
+    world = a_world(datetime.datetime.now(datetime.UTC))
+    ada, client = world.classes["ada"], world.clients[RELATIONS[relation][0]]
+    that_can_be_read()
+    keys = {"join code": "zqj", "class link": "zqlink", "class name": "zqname"}
+    Section.objects.filter(pk=ada.pk).update(join_code="zqjzqj", link=keys["class link"], name=keys["class name"])
+    Person.objects.filter(pk=world.people["cleo"].pk).update(name="zqcleo")
+
+    seen = set()
+    for address in addresses():
+        if "GET" in address.methods and address.name not in REQUESTS:
+            with undone(client):
+                answer: Any = client.get(filled_with(address.route, section=ada.code, student=world.people["ben"].code))
+                body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+            seen |= {word for word in (*keys.values(), "zqcleo") if word.encode() in body}
+
+    if relation in ("own teacher", "co-teacher"):
+        assert seen == {*keys.values(), "zqcleo"}
+    elif relation in ("self", "classmate"):
+        assert seen <= {keys["class name"], "zqcleo"}
+    else:
+        assert seen == set()

@@ -16,7 +16,10 @@ from homeroom.sections.models import Enrolment, Section, SectionTeacher
 from homeroom.sections.rules.ages import Way
 from homeroom.sections.rules.codes import draw_join_code
 from homeroom.sections.rules.leaving import may_undo
-from homeroom.sections.rules.year import school_year_ends
+from homeroom.sections.rules.year import LOOK_BACK, is_over, school_year_ends
+
+#: Classes of one run.
+MOST = 500
 
 
 @write
@@ -88,10 +91,20 @@ def archive_section(*, section: Section, by: str, now: datetime.datetime) -> Non
 
 @write
 def unarchive_section(*, section: Section, by: str, now: datetime.datetime) -> None:
-    """Takes a class out again, as it was."""
+    """Takes a class out again, as it was. If its school year is over the next one begins, or it would be put away again at once."""
     section.archived_at = None
     section.save(update_fields=["archived_at"])
     note("unarchive_section", by=by, where=section.code, now=now)
+    if is_over(section.join_ends_on, now.date()):
+        end_year_on(section=section, day=school_year_ends(now.date()), by=by, now=now)
+
+
+def put_away_what_is_over(*, now: datetime.datetime) -> int:
+    """Puts away classes whose school year is over (DAT-26), each on its own; one that is on just now waits for the next run."""
+    over = queries.ended_until(now.date() - LOOK_BACK, MOST)
+    for section in over:
+        archive_section(section=section, by="", now=now)
+    return len(over)
 
 
 @write
