@@ -80,7 +80,7 @@ def erase_in_slices(*, people: Collection[Subject], also: Also = _NOTHING, becau
     for part in parts():
         if fate_of(part) == "deleted" and part.table.label != people_table():
             pace = Pace()
-            while write(_slice)(part, people, pace):
+            while write(_slice)(receipt, part, people, pace):
                 pace.rest()
     done: Receipt = write(_finish)(receipt, people, also, now)
     return done
@@ -122,13 +122,13 @@ def _begin(people: Collection[Subject], also: Also, because: str, now: datetime.
     )
     if before is not None:
         return before.receipt
-    receipt = Receipt.objects.create(begun_at=now, because=because, counts=json.dumps(plan(people, also), sort_keys=True))
+    receipt = Receipt.objects.create(begun_at=now, because=because)
     Erased.objects.bulk_create(Erased(receipt=receipt, table=table, mark=mark) for table, mark in marks)
     return receipt
 
 
 def _finish(receipt: Receipt, people: Collection[Subject], also: Also, now: datetime.datetime) -> Receipt:
-    _rows(people, also)
+    _tell(receipt, _rows(people, also))
     forget_reasons(codes=[person.code for person in people], now=now)
     receipt.ended_at = now
     receipt.save(update_fields=["ended_at"])
@@ -140,21 +140,36 @@ def _finish(receipt: Receipt, people: Collection[Subject], also: Also, now: date
     return receipt
 
 
-def _rows(people: Collection[Subject], also: Also) -> None:
-    """All rows, in this transaction."""
+def _tell(receipt: Receipt, more: Counts) -> None:
+    """Adds to the receipt what was erased, in the transaction that erased it: an erasure that is cut off has told what is gone."""
+    counts: Counts = json.loads(receipt.counts)
+    for label, ways in more.items():
+        for how, number in ways.items():
+            _count(counts, label, how, number)
+    receipt.counts = json.dumps(counts, sort_keys=True)
+    receipt.save(update_fields=["counts"])
+
+
+def _rows(people: Collection[Subject], also: Also) -> Counts:
+    """All rows, in this transaction; answers how many of each table really went, lost their person, or stayed."""
+    counts: Counts = {}
     if not people and not any(also.values()):
-        return
+        return counts
     with remains.overwriting():
         for part in parts():
             how = fate_of(part)
             if part.table.label == people_table():
                 _let_go(part.model, [person.id for person in people])
             if how == "deleted":
-                _delete(part.model, part.rows(people).order_by())
+                done = _delete(part.model, part.rows(people).order_by())
             elif how == "anonymised":
-                _anonymise(part, people)
+                done = _anonymise(part, people)
+            else:
+                done = part.rows(people).count()
+            _count(counts, part.table.label, how, done)
         for model, path, ids in _hanging(also):
-            _delete(model, model._base_manager.filter(**{f"{path}__in": ids}))
+            _count(counts, model._meta.label, "deleted", _delete(model, model._base_manager.filter(**{f"{path}__in": ids})))
+    return counts
 
 
 def _delete(model: type[models.Model], rows: "models.QuerySet[Any]") -> int:
@@ -164,21 +179,24 @@ def _delete(model: type[models.Model], rows: "models.QuerySet[Any]") -> int:
     return int(rows._raw_delete(rows.db) or 0)
 
 
-def _slice(part: Part, people: Collection[Subject], pace: Pace) -> bool:
+def _slice(receipt: Receipt, part: Part, people: Collection[Subject], pace: Pace) -> bool:
     """Whether there may be more."""
     wanted = pace.rows
     with pace.timed():
         first = list(part.rows(people).values_list("pk", flat=True)[:wanted])
         if first:
             with remains.overwriting():
-                _delete(part.model, part.model._base_manager.filter(pk__in=first))
+                done = _delete(part.model, part.model._base_manager.filter(pk__in=first))
+            _tell(receipt, {part.table.label: {"deleted": done}})
     return len(first) == wanted
 
 
-def _anonymise(part: Part, people: Collection[Subject]) -> None:
+def _anonymise(part: Part, people: Collection[Subject]) -> int:
     """Cuts the row from its person: no number, or a new code by chance that is the same for all rows of one person in this table."""
+    done = 0
     for person in people:
-        part.rows([person]).order_by().update(**{part.path: new_code() if part.by_code else None})
+        done += part.rows([person]).order_by().update(**{part.path: new_code() if part.by_code else None})
+    return done
 
 
 def _let_go(people_model: type[models.Model], ids: list[int]) -> None:

@@ -8,7 +8,7 @@ BECAUSE = [("window", "closed 28 days before"), ("request", "asked for at once")
 
 
 class Receipt(models.Model):
-    """One erasure. `counts` (JSON): table -> {"deleted": 3, "anonymised": 1, "kept": 2}, as planned when it began."""
+    """One erasure. `counts` (JSON): table -> {"deleted": 3, "anonymised": 1, "kept": 2}, as it was really done."""
 
     id = models.UUIDField("receipt", primary_key=True, default=uuid.uuid4)
     begun_at = models.DateTimeField("erasing began")
