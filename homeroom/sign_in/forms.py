@@ -111,7 +111,7 @@ class SignUp(Chosen):
         label=_("Your name"),
         max_length=LONGEST_NAME,
         help_text=_("As pupils call you."),
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
     )
     email = _email(_("Email address"), help_text=_("To sign in with. We send nothing to it."))
     accepts = forms.BooleanField(
