@@ -15,7 +15,7 @@ from homeroom.kit.declare import declared
 from homeroom.privacy.export import chapters
 from homeroom.programs.models import Program
 from homeroom.rights.rules import CORRECTED
-from homeroom.testing.cast import PASSWORD, Cast, signed_in, the_cast
+from homeroom.testing.cast import PASSWORD, Cast, a_person, signed_in, the_cast
 from homeroom.testing.promises import promise
 
 MINE, CORRECT, FILE = "/en/about-me/", "/en/about-me/correct/", "/en/about-me/file/"
@@ -79,6 +79,21 @@ def test_every_field_that_is_declared_editable_is_shown_and_can_be_changed_by_it
     assert [ada.name, ada.language, ada.email] == [new[f"accounts.Person.{column}"] for column in ("name", "language", "email")]
     after = page(client)
     assert all(f"<bdi>{value}</bdi>" in after for value in new.values())
+
+
+@promise("ACC-15", breaks="homeroom.rights.closing.actions.close_account")
+@pytest.mark.parametrize("who", ["a pupil with a password", "a teacher"])
+def test_whoever_has_a_password_deletes_the_account_from_the_page_that_shows_it(cast: Cast, who: str) -> None:
+    person = cast.dan if who == "a teacher" else a_person("Zoe", age=14, username="zoe12", password="her own password")
+    client = signed_in(person)
+
+    (address,) = set(re.findall(r'href="(/en/account/delete/)"', page(client).partition("<main")[2].partition("</main>")[0]))
+    told = client.post(address, {"when": "window", "do": "look"}).content.decode()
+    (shown,) = re.findall(r'name="shown" value="([0-9a-f]+)"', told)
+    client.post(address, {"when": "window", "do": "close", "shown": shown})
+
+    assert Person.objects.get(pk=person.pk).state == "closed"
+    assert client.get(MINE).content.decode().count("leaves nothing with us") == 1
 
 
 def test_a_name_of_signs_alone_is_not_taken(cast: Cast) -> None:
