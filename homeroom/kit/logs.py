@@ -5,10 +5,17 @@ import json
 import logging
 import traceback
 
+from homeroom.kit.declare.inventory import declared
 from homeroom.kit.hosts import network_around
 
 #: Extra fields that a line may carry; everything else is dropped.
-FIELDS = ("code", "status", "room", "job", "seconds", "count", "news", "problem", "network")
+FIELDS = ("code", "status", "room", "job", "count", "news", "problem", "network")
+
+
+def about_people() -> set[str]:
+    """Names of columns that are declared to be about a person: no line carries a field of such a name, whoever put it on the list."""
+    lines = [line for table in declared().values() for line in table.lines if line.kind != "keys"]
+    return {column for line in lines if line.nature in ("personal", "identifier") for column in line.columns}
 
 
 class Lines(logging.Formatter):
@@ -23,8 +30,9 @@ class Lines(logging.Formatter):
         }
         if isinstance(status := record.__dict__.get("status_code"), int):
             line["status"] = status
+        redacted = about_people()
         for name in FIELDS:
-            if name in record.__dict__:
+            if name in record.__dict__ and name not in redacted:
                 line[name] = record.__dict__[name]
         if "network" in line:
             # Whatever is handed in here, a whole address is never written (DAT-09).

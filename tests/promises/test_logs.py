@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import logging
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from homeroom.kit.logs import FIELDS
+from homeroom.kit.declare import profile
+from homeroom.kit.declare.inventory import _tables
+from homeroom.kit.logs import FIELDS, Lines, about_people
 from homeroom.sign_in.tests.at_the_door import a_pupil, an_open_class, door_of, is_in, try_pictures, type_code
 from homeroom.sign_in.tests.grown_ups import sign_in
 from homeroom.testing.cast import PASSWORD
@@ -69,3 +72,20 @@ def test_a_line_holds_declared_fields_only_whatever_it_is_handed() -> None:
     assert "eather" not in told.getvalue()
     assert [set(line) - {"at", "level", "where", "what", "places", *FIELDS} for line in lines] == [set(), set()]
     assert (lines[0]["what"], lines[0]["count"], lines[1]["problem"]) == ("renamed %s", 3, "ValueError")
+
+
+@promise("SEC-13", breaks="homeroom.kit.logs.about_people", careless=lambda real: set)
+def test_what_is_declared_to_be_about_a_person_is_no_field_of_a_line_whatever_the_list_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    record = logging.makeLogRecord({"msg": "a job broke", "job": "Zqcanary", "room": "sections"})
+    assert json.loads(Lines().format(record))["job"] == "Zqcanary"
+
+    table = _tables["accounts.Person"]
+    monkeypatch.setitem(_tables, "accounts.Person", replace(table, lines=(*table.lines, profile("job", why="what somebody works"))))
+
+    assert "Zqcanary" not in Lines().format(record)
+    assert json.loads(Lines().format(record))["room"] == "sections"
+
+
+def test_no_field_of_a_line_is_called_like_something_about_a_person() -> None:
+    assert {"name", "email", "username", "password", "age_told"} <= about_people()
+    assert set(FIELDS) & about_people() == set()
