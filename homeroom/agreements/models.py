@@ -24,7 +24,7 @@ HOWS = [("agreed", "agreed"), ("told", "told")]
 class Acceptance(models.Model):
     """Somebody agreed to a version, or was told of it; `where` is the public code of the class it was about."""
 
-    #: None once the person is erased: that somebody agreed, for which class, stays for seven years (DEL-10).
+    #: None once the person is erased: that somebody agreed, for which class, stays for three years more (DAT-52, DEL-10).
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     version = models.ForeignKey(Version, models.PROTECT, related_name="+")
     at = models.DateTimeField("when")
@@ -32,3 +32,5 @@ class Acceptance(models.Model):
     how = models.CharField("agreed to it, or was told of it", max_length=6, choices=HOWS, default="agreed")
     #: "" for what was agreed before roles were noted.
     role = models.CharField("role at that time", max_length=13, blank=True)
+    #: Set by the engine when it cuts the row from its person.
+    account_ended_at = models.DateTimeField("account ended", null=True)

@@ -5,6 +5,7 @@ who saves waits long; it is for what nobody can see any more. `replay` does it a
 """
 
 import datetime
+import itertools
 import json
 import uuid
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -94,14 +95,17 @@ def replay(*, now: datetime.datetime, told: Iterable[journal.Line] | None = None
     """
     for line in journal.in_file() if told is None else told:
         _remember(line, now)
-    marks: dict[str, set[bytes]] = {}
-    for table, mark in Erased.objects.values_list("table", "mark"):
-        marks.setdefault(table, set()).add(bytes(mark))
+    marks: dict[str, dict[bytes, datetime.datetime]] = {}
+    for table, mark, ended in Erased.objects.values_list("table", "mark", "receipt__ended_at"):
+        marks.setdefault(table, {})[bytes(mark)] = ended or now
     returned = {table: [one for one in _all_of(table) if mark_of(table, one.code) in known] for table, known in marks.items()}
     people = returned.pop(people_table(), [])
-    for start in range(0, len(people), 20):
-        write(_rows)(people[start : start + 20], _NOTHING)
-    write(_rows)([], returned)
+    ended = {one: marks[people_table()][mark_of(people_table(), one.code)] for one in people}
+    for then, together in itertools.groupby(sorted(people, key=lambda one: ended[one]), key=lambda one: ended[one]):
+        whole = list(together)
+        for start in range(0, len(whole), 20):
+            write(_rows)(whole[start : start + 20], _NOTHING, then)
+    write(_rows)([], returned, now)
     forget_reasons(codes=[person.code for person in people], now=now)
     for store in stores().values():
         if store.erase is not None:
@@ -128,7 +132,7 @@ def _begin(people: Collection[Subject], also: Also, because: str, now: datetime.
 
 
 def _finish(receipt: Receipt, people: Collection[Subject], also: Also, now: datetime.datetime) -> Receipt:
-    _tell(receipt, _rows(people, also))
+    _tell(receipt, _rows(people, also, now))
     forget_reasons(codes=[person.code for person in people], now=now)
     receipt.ended_at = now
     receipt.save(update_fields=["ended_at"])
@@ -150,7 +154,7 @@ def _tell(receipt: Receipt, more: Counts) -> None:
     receipt.save(update_fields=["counts"])
 
 
-def _rows(people: Collection[Subject], also: Also) -> Counts:
+def _rows(people: Collection[Subject], also: Also, now: datetime.datetime) -> Counts:
     """All rows, in this transaction; answers how many of each table really went, lost their person, or stayed."""
     counts: Counts = {}
     if not people and not any(also.values()):
@@ -163,7 +167,7 @@ def _rows(people: Collection[Subject], also: Also) -> Counts:
             if how == "deleted":
                 done = _delete(part.model, part.rows(people).order_by())
             elif how == "anonymised":
-                done = _anonymise(part, people)
+                done = _anonymise(part, people, now)
             else:
                 done = part.rows(people).count()
             _count(counts, part.table.label, how, done)
@@ -191,11 +195,13 @@ def _slice(receipt: Receipt, part: Part, people: Collection[Subject], pace: Pace
     return len(first) == wanted
 
 
-def _anonymise(part: Part, people: Collection[Subject]) -> int:
-    """Cuts the row from its person: no number, or a new code by chance that is the same for all rows of one person in this table."""
+def _anonymise(part: Part, people: Collection[Subject], now: datetime.datetime) -> int:
+    """Cuts the row from its person: no number, or a new code by chance that is the same for all rows of one person in this table.
+    Clocks that begin with the end of the account begin now."""
+    clocks = {line.after.clock: now for line in part.lines if line.after is not None and line.after.from_erasing}
     done = 0
     for person in people:
-        done += part.rows([person]).order_by().update(**{part.path: new_code() if part.by_code else None})
+        done += part.rows([person]).order_by().update(**{part.path: new_code() if part.by_code else None}, **clocks)
     return done
 
 

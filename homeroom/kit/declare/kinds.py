@@ -42,6 +42,7 @@ KEPT: dict[str, Any] = {
     "until used": _("until used or over, at most 14 days"),
     "ninety days": _("until 90 days after the answer"),
     "for ever": _("for ever; holds nothing about a person"),
+    "three years more": _("three years longer than the account: it proves what was agreed"),
     "seven years": _("seven years: it proves what was agreed or done"),
 }
 NATURES: dict[str, Any] = {
@@ -83,17 +84,22 @@ CEILINGS: dict[str, float] = {
     "until signed out": 14,
     "while in the section": 28,
     "ninety days": 90,
+    "three years more": 3 * 365 + 1,
     "seven years": 7 * 365 + 2,
 }
 
 
 @dataclass(frozen=True)
 class After:
-    """Goes so many days after the time in the column `clock`. `by` names the job that does it where a rule of its own is finer."""
+    """Goes so many days after the time in the column `clock`. `by` names the job that does it where a rule of its own is finer.
+
+    With `from_erasing` the clock stands still while the account is there: the engine sets it when it cuts the row from its person.
+    """
 
     clock: str
     days: float = 0.0
     by: str = ""
+    from_erasing: bool = False
 
 
 @dataclass(frozen=True)
@@ -187,7 +193,7 @@ protocol = Line(
 )  # fmt: skip
 record = Line(
     "record of agreement", category="protocol", source="the person", purpose="keeping our promises", basis="legal duty",
-    keep="seven years", erase="anonymise", seen_by=(SELF,),
+    keep="three years more", erase="anonymise", seen_by=(SELF,),
 )  # fmt: skip
 system = Line(
     "system",
