@@ -100,8 +100,8 @@ def replay(*, now: datetime.datetime, told: Iterable[journal.Line] | None = None
         marks.setdefault(table, {})[bytes(mark)] = ended or now
     returned = {table: [one for one in _all_of(table) if mark_of(table, one.code) in known] for table, known in marks.items()}
     people = returned.pop(people_table(), [])
-    ended = {one: marks[people_table()][mark_of(people_table(), one.code)] for one in people}
-    for then, together in itertools.groupby(sorted(people, key=lambda one: ended[one]), key=lambda one: ended[one]):
+    gone_since = {one: marks[people_table()][mark_of(people_table(), one.code)] for one in people}
+    for then, together in itertools.groupby(sorted(people, key=lambda one: gone_since[one]), key=lambda one: gone_since[one]):
         whole = list(together)
         for start in range(0, len(whole), 20):
             write(_rows)(whole[start : start + 20], _NOTHING, then)
