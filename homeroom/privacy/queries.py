@@ -142,11 +142,17 @@ def _names(audiences: tuple[Any, ...]) -> str:
     return ", ".join(audience.name for audience in audiences) or "nobody is named"
 
 
+def is_inherited(line: Line) -> bool:
+    """Whether a teacher's account has it because a pupil's has (GEN-10)."""
+    return {"student", "teacher"} <= set(line.roles)
+
+
 def _facts(line: Line) -> str:
     facts = [
         line.kind, f"nature={line.nature}", f"category={line.category}", f"source={line.source}", f"purpose={line.purpose}",
         f"basis={line.basis or '-'}", f"keep={line.keep}", f"erase={line.erase}", f"sealed={'yes' if line.sealed else 'no'}",
         f"editable={'yes' if line.editable else 'no'}", f"about={line.about or 'nobody'}", f"roles={'+'.join(line.roles) or 'nobody'}",
+        *(["inherited: a grown-up who learns has it as a pupil has"] if is_inherited(line) else []),
         *([f"names others in {'+'.join(line.others)}"] if line.others else []),
         f"seen_by={_names(line.seen_by)}", f"why={line.why}",
     ]  # fmt: skip
