@@ -24,14 +24,19 @@ def forget_quiet() -> None:
     _nothing_until = 0.0
 
 
+def remember_quiet(seconds: float = REMEMBERED) -> None:
+    """Nobody has to be told anything: pages do not ask again for so long."""
+    global _nothing_until  # noqa: PLW0603 - a fact about this process
+    _nothing_until = time.monotonic() + seconds
+
+
 def notices_of(person_id: int) -> list[Affected]:
     """Incidents that this person was told of and has not said to have read, newest first. Mostly there are none, and nothing is asked."""
-    global _nothing_until  # noqa: PLW0603 - a fact about this process
     if time.monotonic() < _nothing_until:
         return []
     open_ones = Affected.objects.filter(incident__told_at__isnull=False, seen_at__isnull=True)
     if not open_ones.exists():
-        _nothing_until = time.monotonic() + REMEMBERED
+        remember_quiet()
         return []
     return list(open_ones.filter(person=person_id).select_related("incident").order_by("-incident"))
 
