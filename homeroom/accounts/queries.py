@@ -57,6 +57,11 @@ def find_by_email(email: str) -> Person | None:
     return Person.objects.filter(email_index=email_index(email)).exclude(state="closed").first()
 
 
+def is_frozen(person_id: int) -> bool:
+    """Whether what is kept of somebody is restricted (RIGHTS-05)."""
+    return Person.objects.filter(pk=person_id, frozen_at__isnull=False).exists()
+
+
 def find_person(code: str) -> Person | None:
     """An account that is not closed, by its public code."""
     return Person.objects.filter(code=code).exclude(state="closed").first()

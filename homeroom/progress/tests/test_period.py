@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.test import Client
 
+from homeroom.accounts.actions import freeze
 from homeroom.accounts.models import Session
 from homeroom.progress import presence
 from homeroom.progress.jobs import forget_presence
@@ -84,6 +85,19 @@ def test_who_comes_in_by_the_class_link_after_end_class_is_in_no_class(cast: Cas
     for client in (by_link, with_password):
         assert said(get(client, "/me"))["period"] is None
         assert beat(client, cast) is None
+
+
+@promise("RIGHTS-05", breaks="homeroom.accounts.queries.is_frozen", careless="says_no")
+def test_a_restricted_pupil_whose_hand_nobody_would_see_is_told_to_call(cast: Cast, period: Period, ben: Client) -> None:
+    post(ben, "/hand", {"person": cast.ben.code, "up": True})
+    freeze(person=cast.ben, by=cast.grace.code, now=NOW)
+
+    answer = post(ben, "/hand", {"person": cast.ben.code, "up": True})
+
+    assert (answer.status_code, said(answer)["refused"]) == (409, "hand-unseen")
+    assert "Please call your teacher." in answer.content.decode()
+    assert post(ben, "/hand", {"person": cast.ben.code, "up": False}).status_code == 200
+    assert presence.hands(period.pk) == {}
 
 
 def test_the_hand_goes_up_and_down_and_the_teacher_lowers_all(cast: Cast, period: Period, ben: Client) -> None:

@@ -71,6 +71,12 @@ class NoPeriod(Refused):
     status, code = 409, "no-period"
 
 
+class HandUnseen(Refused):
+    """What is kept of this pupil is restricted: no list of the class shows them, so nobody would see the hand (RIGHTS-05)."""
+
+    status, code = 409, "hand-unseen"
+
+
 @open_to(SIGNED_IN, methods=("POST",))
 def hand(request: HttpRequest) -> HttpResponse:
     """Raises or lowers the hand in the period that is open."""
@@ -79,6 +85,8 @@ def hand(request: HttpRequest) -> HttpResponse:
     period = queries.period_of(viewer, now_of(request))
     if period is None:
         raise NoPeriod(_("Class is over, so nobody would see your hand. Please ask your teacher next time."))
+    if sent.up and people.is_frozen(viewer.person_id):
+        raise HandUnseen(_("Your teacher cannot see your hand here. Please call your teacher."))
     presence.raise_hand(period_id=period.pk, person_id=viewer.person_id, up=sent.up, now=now_of(request))
     return json_answer(wire.HandOut(hand_raised=sent.up, now=queries.milliseconds(now_of(request))))
 
