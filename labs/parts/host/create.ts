@@ -196,10 +196,10 @@ export function hostIn(browser: Browser, page: HostPage): Host {
     at: (now) => { level = now; },
     raiseHand: async (up) => {
       const person = confirmed();
-      if (person === null || period.value === null) return false;
+      if (person === null || period.value === null) return "";
       const reply = await ask("POST /hand", { person, up });
       if (reply.ok && period.value !== null) period.value = { ...period.value, handRaised: reply.value.handRaised };
-      return reply.ok;
+      return reply.ok ? "" : (reply.sentence ?? "");
     },
     stillMe: async () => { await beat.once(true); },
     notMe: () => leave(page.signIn),

@@ -76,7 +76,8 @@ export interface Host {
   touched(): void;
   /** The level shown now, when the page moves on without loading. */
   at(level: string): void;
-  raiseHand(up: boolean): Promise<boolean>;
+  /** What keeps the hand from being seen, in a sentence; "" when nothing does, or when nobody answered. */
+  raiseHand(up: boolean): Promise<string>;
   /** "Still me": lifts the cover. */
   stillMe(): Promise<void>;
   /** "That is not me": signs out and leads to the class entry. */

@@ -23,7 +23,7 @@ test("outside a period there is no beat and no hand", async () => {
   await until(() => tab.host.me.value?.code === "ben", "here");
   await new Promise((done) => setTimeout(done, 500));
   expect(school.asked("/beat")).toEqual([]);
-  expect(await tab.host.raiseHand(true)).toBe(false);
+  expect(await tab.host.raiseHand(true)).toBe("");
   expect(school.heard.map(({ path }) => path.split("?")[0])).toEqual(["/me"]);
 });
 
@@ -44,6 +44,16 @@ test("in a period: every five seconds, with nothing in it but level, seconds and
   expect(school.beats[0]?.working).toBe(true);
 });
 
+test("a hand that nobody would see stays down, and the sentence is handed on", async () => {
+  school.periods.set("ben", OPEN);
+  const sentence = "Please call your teacher.";
+  const tab = laptop.tab();
+  await until(() => tab.host.period.value !== null, "in a period");
+  school.faults.push({ path: "/hand", kind: "answer", status: 409, body: { refused: "hand-unseen", sentence } });
+  expect(await tab.host.raiseHand(true)).toBe(sentence);
+  expect(tab.host.period.value?.handRaised).toBe(false);
+});
+
 test("seconds of a beat that nobody answered are told with the next", async () => {
   school.periods.set("ben", OPEN);
   school.faults.push({ path: "/beat", kind: "cut" }, { path: "/beat", kind: "cut" });
@@ -58,7 +68,7 @@ test("cover and hand come back with the beat; still me lifts the cover", async (
   school.periods.set("ben", OPEN);
   const tab = laptop.tab();
   await until(() => tab.host.period.value !== null, "in a period");
-  expect(await tab.host.raiseHand(true)).toBe(true);
+  expect(await tab.host.raiseHand(true)).toBe("");
   expect(tab.host.period.value?.handRaised).toBe(true);
   school.periods.set("ben", { ...OPEN, covered: true });
   await until(() => tab.host.period.value?.covered === true, "covered");

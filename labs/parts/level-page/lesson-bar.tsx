@@ -119,21 +119,32 @@ function Person({ model }: { readonly model: Model }): JSX.Element {
 function Hand({ model }: { readonly model: Model }): JSX.Element {
   const { say, host } = model;
   const sending = useSignal(false);
+  const unseen = useSignal("");
   const up = host.period.value?.handRaised ?? false;
   return (
-    <Button
-      icon="hand"
-      kind={up ? "go" : "plain"}
-      aria-pressed={up}
-      disabled={sending.value}
-      onClick={() => {
-        sending.value = true;
-        void host.raiseHand(!up).finally(() => {
-          sending.value = false;
-        });
-      }}
-    >
-      {say(up ? "page.hand.down" : "page.hand")}
-    </Button>
+    <>
+      <Button
+        icon="hand"
+        kind={up ? "go" : "plain"}
+        aria-pressed={up}
+        disabled={sending.value}
+        onClick={() => {
+          sending.value = true;
+          void host
+            .raiseHand(!up)
+            .then((sentence) => {
+              unseen.value = sentence;
+            })
+            .finally(() => {
+              sending.value = false;
+            });
+        }}
+      >
+        {say(up ? "page.hand.down" : "page.hand")}
+      </Button>
+      <span class="level-saved" role="status">
+        {unseen.value}
+      </span>
+    </>
   );
 }
