@@ -142,7 +142,7 @@ function Hand({ model }: { readonly model: Model }): JSX.Element {
       >
         {say(up ? "page.hand.down" : "page.hand")}
       </Button>
-      <span class="level-saved" role="status">
+      <span class="soft" role="status">
         {unseen.value}
       </span>
     </>
