@@ -5,7 +5,6 @@ who saves waits long; it is for what nobody can see any more. `replay` does it a
 """
 
 import datetime
-import itertools
 import json
 import uuid
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -100,11 +99,13 @@ def replay(*, now: datetime.datetime, told: Iterable[journal.Line] | None = None
         marks.setdefault(table, {})[bytes(mark)] = ended or now
     returned = {table: [one for one in _all_of(table) if mark_of(table, one.code) in known] for table, known in marks.items()}
     people = returned.pop(people_table(), [])
-    gone_since = {one: marks[people_table()][mark_of(people_table(), one.code)] for one in people}
-    for then, together in itertools.groupby(sorted(people, key=lambda one: gone_since[one]), key=lambda one: gone_since[one]):
-        whole = list(together)
-        for start in range(0, len(whole), 20):
-            write(_rows)(whole[start : start + 20], _NOTHING, then)
+    # Each with those who were erased at the same moment: clocks that began then go on.
+    moments: dict[datetime.datetime, list[Subject]] = {}
+    for one in people:
+        moments.setdefault(marks[people_table()][mark_of(people_table(), one.code)], []).append(one)
+    for ended, together in moments.items():
+        for start in range(0, len(together), 20):
+            write(_rows)(together[start : start + 20], _NOTHING, ended)
     write(_rows)([], returned, now)
     forget_reasons(codes=[person.code for person in people], now=now)
     for store in stores().values():

@@ -1,4 +1,5 @@
-"""What was cut from its person before the clock was there begins now: three years more than the account (DAT-52)."""
+"""Three years more than the account (DAT-52). When the accounts ended whose rows are cut already, nobody knows: theirs count from the day
+of agreeing, so that less is kept and not more."""
 
 from django.db import migrations, models
 from django.db.models import F
