@@ -16,9 +16,9 @@ LONGEST_NAME = 70
 class Thresholds(NamedTuple):
     """Where bands of age begin, in years: who decides alone, who may publish own pictures and sounds, who is grown up (AGE-18)."""
 
-    consent: int = 13
-    media: int = 16
-    adult: int = 18
+    consent: int
+    media: int
+    adult: int
 
 
 def age_now(told: int | None, told_in: datetime.date | None, today: datetime.date) -> int | None:

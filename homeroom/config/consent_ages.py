@@ -10,7 +10,7 @@ HIGHER = {
     "IN": 18, "IT": 14, "KR": 14, "LI": 16, "LT": 14, "LU": 16, "NL": 16, "PL": 16, "RO": 16, "SI": 15, "SK": 16, "ZA": 18,
 }  # fmt: skip
 #: What a law asks for where the country is not told: the highest that it lets a country choose.
-STRICTEST = {"gdpr": 16, "in-dpdp": 18, "za-popia": 18, "kr-pipa": 14}
+STRICTEST = {"gdpr": 16, "in-dpdp": HIGHER["IN"], "za-popia": HIGHER["ZA"], "kr-pipa": HIGHER["KR"]}
 
 
 def consent_age(country: str, laws: Collection[str]) -> int:

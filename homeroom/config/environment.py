@@ -159,9 +159,8 @@ class Environment:
     privacy_post: str
     #: HOMEROOM_COUNTRY: whose law applies, for the texts.
     country: str
-    #: HOMEROOM_LAW_OF: two letters of that country, for the age from which a child decides alone; empty: by the laws that are named.
-    law_of: str
-    #: HOMEROOM_CONSENT_AGE, HOMEROOM_MEDIA_AGE, HOMEROOM_ADULT_AGE: where bands of age begin (AGE-18); never below 13, 16, 18 or the law's.
+    #: HOMEROOM_CONSENT_AGE, HOMEROOM_MEDIA_AGE, HOMEROOM_ADULT_AGE: where bands of age begin (AGE-18); never below 13, 16, 18 or what the
+    #: law asks of the country in HOMEROOM_LAW_OF (two letters), or where that is empty the laws that are named.
     ages: tuple[int, int, int]
     #: HOMEROOM_TEXTS: folder of the operator's own policy, terms, letters; None: ours only.
     texts: Path | None
@@ -230,7 +229,6 @@ def read() -> Environment:
         laws=_laws(),
         privacy_post=_called("PRIVACY_POST", 200),
         country=_called("HOMEROOM_COUNTRY"),
-        law_of=_country("HOMEROOM_LAW_OF"),
         ages=_ages(_country("HOMEROOM_LAW_OF")),
         texts=_folder("HOMEROOM_TEXTS"),
         hosting=_called("HOMEROOM_HOSTING"),

@@ -40,9 +40,10 @@ def comparisons(path: str) -> list[str]:
     return [name for name in found if name != "the file" or len(found) == 1]
 
 
+BEGINS = Thresholds(consent=13, media=16, adult=18)
 #: Every limit of age there is, by the file that asks `age_band`: (gate, ages of those below at which it is shut).
 GATES: dict[str, tuple[Callable[[int], bool], set[int]]] = {
-    "homeroom/sections/rules/ages.py": (lambda age: must_declare(age, Thresholds()), {12}),
+    "homeroom/sections/rules/ages.py": (lambda age: must_declare(age, BEGINS), {12}),
 }
 
 
@@ -120,7 +121,7 @@ def test_a_country_is_two_letters(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_raised_age_asks_the_teacher_for_older_pupils_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert must_declare(15, Thresholds(consent=16)) and not must_declare(16, Thresholds(consent=16))
+    assert must_declare(15, BEGINS._replace(consent=16)) and not must_declare(16, BEGINS._replace(consent=16))
     monkeypatch.setattr(ours, "HOMEROOM_AGES", (16, 16, 18))
 
     assert Review([Row(0, "Cleo", "15", "")]).needs_declaration

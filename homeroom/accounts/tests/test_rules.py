@@ -8,6 +8,7 @@ from homeroom.accounts.rules import Thresholds, age_band, age_now, is_age, tidy_
 from homeroom.testing.careless import answers
 from homeroom.testing.promises import promise
 
+BEGINS = Thresholds(consent=13, media=16, adult=18)
 NOVEMBER = datetime.date(2026, 11, 1)
 
 
@@ -33,12 +34,12 @@ def test_twelve_told_in_november_is_thirteen_a_year_later_and_not_before(today: 
 )
 @promise("AGE-02", breaks="homeroom.accounts.rules.age_now", careless=lambda real: lambda *told: real(*told) + 1)
 def test_bands_begin_at_13_16_and_18(told: int, band: str) -> None:
-    assert age_band(told, NOVEMBER, NOVEMBER, Thresholds()) == band
+    assert age_band(told, NOVEMBER, NOVEMBER, BEGINS) == band
 
 
 @promise("AGE-04", breaks="homeroom.accounts.rules.age_now", careless=answers(13))
 def test_an_unknown_age_is_a_childs() -> None:
-    assert age_band(None, None, NOVEMBER, Thresholds()) == "child"
+    assert age_band(None, None, NOVEMBER, BEGINS) == "child"
 
 
 @pytest.mark.parametrize(
