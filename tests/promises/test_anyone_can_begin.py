@@ -14,7 +14,7 @@ from homeroom.progress.tests.pupil import a_run, level, post, said
 from homeroom.testing.cast import Cast, signed_in, the_cast
 from homeroom.testing.promises import promise
 from homeroom.testing.urls_matrix import addresses, ask, filled, undone
-from tests.promises.test_wording import catalogue, catalogues, sources
+from tests.promises.test_wording import catalogue, catalogues, sources, words_of
 
 #: Words with which machines scold. A mistake in a program may be called one: it is what is learned about.
 HARSH = {
@@ -38,8 +38,7 @@ NONE_OF_IT = re.compile(r"no streaks|rank nobody|no ranking of children", re.IGN
 
 def unkind(language: str, text: str) -> list[str]:
     """Words in a text that scold or compare."""
-    plain = " ".join(text.split())
-    return [found[0] for rule in (HARSH, RANKED) for found in re.finditer(rule[language], plain, re.IGNORECASE)]
+    return words_of((HARSH, RANKED), language, text)
 
 
 def test_no_sentence_scolds_or_compares() -> None:

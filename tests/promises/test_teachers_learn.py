@@ -12,7 +12,6 @@ import pytest
 
 from homeroom.kit.declare import PUPILS, SIGNED_IN, declared
 from homeroom.privacy.queries import inventory, is_inherited
-from homeroom.progress.tests.conftest import LEARNERS
 from homeroom.progress.tests.pupil import a_run, level, post, said
 from homeroom.testing.cast import signed_in, the_cast
 from homeroom.testing.promises import promise
@@ -65,7 +64,6 @@ def test_a_teacher_who_learns_has_the_same_work_kept_and_sees_the_same_page() ->
 
     assert said(answer)["states"] == {str(level(1).id): 3}
     assert "Solved with the fewest blocks there are!" in ada.get("/en/mine/").content.decode()
-    assert len(LEARNERS) == 5
 
 
 def test_what_is_kept_of_a_pupil_is_kept_of_a_teacher_who_learns_and_the_inventory_says_so() -> None:

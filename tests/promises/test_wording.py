@@ -52,10 +52,15 @@ ABOUT_WORDS = {
 }
 
 
+def words_of(rules: tuple[dict[str, str], ...], language: str, text: str) -> list[str]:
+    """What in a text meets one of these expressions, however its lines are broken."""
+    plain = " ".join(text.split())
+    return [found[0] for rule in rules for found in re.finditer(rule[language], plain, re.IGNORECASE)]
+
+
 def misnamed(language: str, text: str) -> list[str]:
     """Words in a text that call computer science something else, or teaching nothing."""
-    plain = " ".join(text.split())
-    return [found[0] for rule in (CODING, TEACHING) for found in re.finditer(rule[language], plain, re.IGNORECASE)]
+    return words_of((CODING, TEACHING), language, text)
 
 
 def catalogues() -> Iterator[tuple[str, str, str]]:

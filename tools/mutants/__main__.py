@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from tools.mutants.changes import mutants
-from tools.mutants.reached import Reached, print_of_project, remembered
+from tools.mutants.reached import Reached, print_of_project, remembered, said
 from tools.mutants.running import NOTICED, ROOT, SLOW, Worker, judge, look, together
 
 ARGUED = ROOT / "policy" / "mutants.toml"
@@ -88,14 +88,14 @@ def main(arguments: list[str]) -> int:
         file, place, was, becomes = name
         counts.setdefault(file, Counter())[how] += 1
         if how in (NOTICED, SLOW):
-            reached.noticed_by[" | ".join(name)] = test
+            reached.noticed_by[said(name)] = test
         else:
             unnoticed += 1
             print(f"{file}:{line}: {place}: {how}\n    {was}\n  becoming\n    {becomes}", flush=True)
     reached.keep()
     stale = [name for name in reasons if name not in names and name[0].startswith(options.path)]
     for name in stale:
-        print(f"policy/mutants.toml: there is no such change any more: {' | '.join(name)}")
+        print(f"policy/mutants.toml: there is no such change any more: {said(name)}")
     for file, found in sorted(counts.items()):
         print(f"{file:<45}" + ", ".join(f"{count} {how}" for how, count in sorted(found.items())))
     done = sum(sum(found.values()) for found in counts.values())

@@ -46,9 +46,9 @@ class Reached:
         place.write_text(json.dumps({name: getattr(self, name) for name in ("of", "seconds", "lines", "noticed_by")}))
 
 
-def name_of(mutant: Mutant) -> str:
-    """What a change is remembered by."""
-    return " | ".join(mutant.name)
+def said(name: tuple[str, str, str, str]) -> str:
+    """What a change is remembered by, and called in sentences."""
+    return " | ".join(name)
 
 
 def remembered(now: str, place: Path = KEPT) -> Reached:

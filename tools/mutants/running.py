@@ -25,7 +25,7 @@ from django.test.utils import setup_databases
 from django.urls import get_resolver
 
 from tools.mutants.changes import Mutant, mutants
-from tools.mutants.reached import SEEN, Reached, name_of, watched
+from tools.mutants.reached import SEEN, Reached, said, watched
 
 ROOT = Path(__file__).resolve().parents[2]
 #: The tests that can notice. Those of servers in other processes cannot: the change is not there.
@@ -45,6 +45,8 @@ class Worker:
     def __init__(self, files: list[str], work: Callable[[Worker], None]) -> None:
         self.files, self.work, self.items = files, work, dict[str, pytest.Item]()
         self.functions: dict[str, list[FunctionType]] = {}
+        #: A folder of its own, gone with the worker.
+        self.place = Path()
 
     def run(self) -> None:
         """Loads, collects, works."""
@@ -55,6 +57,7 @@ class Worker:
             import_module(_module_name(file))
         setup_databases(verbosity=0, interactive=False)
         with tempfile.TemporaryDirectory(prefix="homeroom-mutants-") as place:
+            self.place = Path(place)
             told = ["-qq", "-s", "-p", "no:cacheprovider", "--proofs", f"{place}/proofs.json", "-W", "ignore", "--no-header", *TESTS]
             pytest.main(told, plugins=[self])
 
@@ -78,8 +81,8 @@ class Worker:
     def _as_it_was(self) -> tuple[Path, Path]:
         """The folder of data and keys of tests, and a copy of it: no child finds what one before has left or spoilt."""
         here = Path(os.environ["HOMEROOM_DATA"]).parent
-        copy = Path(tempfile.mkdtemp(prefix="homeroom-mutants-"))
-        shutil.copytree(here, copy, dirs_exist_ok=True)
+        copy = self.place / "as it was"
+        shutil.copytree(here, copy)
         return here, copy
 
     def beside(self, mutant: Mutant | None, tests: list[str], reached: Reached) -> tuple[int, str]:
@@ -169,7 +172,7 @@ def judge(worker: Worker, names: list[tuple[str, str, str, str]], reached: Reach
     for mutant in (one for file in worker.files for one in mutants(file, (ROOT / file).read_text("utf-8")) if one.name in wanted):
         if is_over():
             return
-        tests = worker.ordered(reached.tests_of(mutant), reached, reached.noticed_by.get(name_of(mutant), ""))
+        tests = worker.ordered(reached.tests_of(mutant), reached, reached.noticed_by.get(said(mutant.name), ""))
         how, test = UNREACHED if not tests else UNNOTICED, ""
         while tests:
             status, test = worker.beside(mutant, tests, reached)
