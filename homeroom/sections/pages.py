@@ -16,7 +16,7 @@ from homeroom.sections.forms import grade_in_words, way_in_words
 from homeroom.sections.models import Period, Section
 from homeroom.sections.rules.codes import in_groups
 from homeroom.sections.rules.leaving import UNDO
-from homeroom.sections.rules.year import is_told, put_away_on
+from homeroom.sections.rules.year import soon_put_away_on
 
 #: Where children come in, in any language; a key or code rides behind it, in the fragment.
 DOOR = "class"
@@ -53,9 +53,7 @@ def cards_of(teacher_id: int, now: datetime.datetime) -> dict[str, Any]:
             "grade": grade_in_words(section.grade),
             "count": counts.get(section.pk, 0),
             "away": section.archived_at is not None,
-            "goes_on": put_away_on(section.join_ends_on)
-            if section.join_ends_on is not None and is_told(section.join_ends_on, now.date())
-            else None,
+            "goes_on": soon_put_away_on(section.join_ends_on, now.date()),
             "open": section.pk in periods,
             "lesson": lesson_title(periods[section.pk]) if section.pk in periods else "",
         }

@@ -16,7 +16,7 @@ from homeroom.sections.models import Enrolment, Section, SectionTeacher
 from homeroom.sections.rules.ages import Way
 from homeroom.sections.rules.codes import draw_join_code
 from homeroom.sections.rules.leaving import may_undo
-from homeroom.sections.rules.year import LOOK_BACK, is_over, school_year_ends
+from homeroom.sections.rules.year import STAYS, is_over, school_year_ends
 
 #: Classes of one run.
 MOST = 500
@@ -101,7 +101,7 @@ def unarchive_section(*, section: Section, by: str, now: datetime.datetime) -> N
 
 def put_away_what_is_over(*, now: datetime.datetime) -> int:
     """Puts away classes whose school year is over (DAT-26), each on its own; one that is on just now waits for the next run."""
-    over = queries.ended_until(now.date() - LOOK_BACK, MOST)
+    over = queries.ended_until(now.date() - STAYS, MOST)
     for section in over:
         archive_section(section=section, by="", now=now)
     return len(over)

@@ -6,7 +6,7 @@ import datetime
 ENDS = (7, 31)
 NEAR = datetime.timedelta(days=60)
 #: From the last day until the class is put away by itself, and how long before that its teachers read of it.
-LOOK_BACK = datetime.timedelta(days=28)
+STAYS = datetime.timedelta(days=28)
 NOTICE = datetime.timedelta(days=42)
 
 
@@ -18,7 +18,7 @@ def school_year_ends(today: datetime.date, ends: tuple[int, int] = ENDS) -> date
 
 def put_away_on(ends_on: datetime.date) -> datetime.date:
     """The day on which a class whose year ends then is put away by itself, unless its teacher chooses a later end."""
-    return ends_on + LOOK_BACK
+    return ends_on + STAYS
 
 
 def is_over(ends_on: datetime.date | None, today: datetime.date) -> bool:
@@ -26,6 +26,7 @@ def is_over(ends_on: datetime.date | None, today: datetime.date) -> bool:
     return ends_on is not None and put_away_on(ends_on) <= today
 
 
-def is_told(ends_on: datetime.date | None, today: datetime.date) -> bool:
-    """Whether its teachers read that it is soon put away."""
-    return ends_on is not None and put_away_on(ends_on) - NOTICE <= today
+def soon_put_away_on(ends_on: datetime.date | None, today: datetime.date) -> datetime.date | None:
+    """The day of which its teachers read that it is put away then; None while that is more than NOTICE away."""
+    on = None if ends_on is None else put_away_on(ends_on)
+    return on if on is not None and on - NOTICE <= today else None

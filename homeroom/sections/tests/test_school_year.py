@@ -7,7 +7,7 @@ import pytest
 from homeroom.jobs.registry import run_due
 from homeroom.sections import actions
 from homeroom.sections.models import Section
-from homeroom.sections.rules.year import is_over, is_told, school_year_ends
+from homeroom.sections.rules.year import is_over, put_away_on, school_year_ends, soon_put_away_on
 from homeroom.testing.careless import answers
 from homeroom.testing.cast import Cast, signed_in, the_cast
 from homeroom.testing.promises import promise
@@ -91,5 +91,6 @@ def test_the_teacher_reads_of_it_two_weeks_before_the_year_ends_and_can_lengthen
     [((2027, 7, 16), False, False), ((2027, 7, 17), True, False), ((2027, 8, 27), True, False), ((2027, 8, 28), True, True)],
 )
 def test_the_days_of_a_year_that_ends(today: tuple[int, int, int], told: bool, over: bool) -> None:
-    assert (is_told(ENDS, datetime.date(*today)), is_over(ENDS, datetime.date(*today))) == (told, over)
-    assert not is_told(None, datetime.date(*today)) and not is_over(None, datetime.date(*today))
+    day = datetime.date(*today)
+    assert (soon_put_away_on(ENDS, day), is_over(ENDS, day)) == (put_away_on(ENDS) if told else None, over)
+    assert soon_put_away_on(None, day) is None and not is_over(None, day)
