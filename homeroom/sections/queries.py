@@ -217,6 +217,12 @@ def ended_until(day: datetime.date, most: int) -> list[Section]:
     return list(rows.exclude(pk__in=open_ones).order_by("join_ends_on", "pk")[:most])
 
 
+def left_or_hidden_at(student_id: int, at: datetime.datetime) -> bool:
+    """Whether a student lost a place, or its class was deleted, at exactly this moment."""
+    places = Enrolment.objects.filter(student=student_id)
+    return places.filter(Q(left_at=at) | Q(section__hidden_at=at)).exists()
+
+
 def hidden_with(teacher_id: int, at: datetime.datetime) -> list[Section]:
     """Classes of this teacher that were deleted at exactly this moment."""
     return list(Section.objects.filter(pk__in=SectionTeacher.objects.filter(teacher=teacher_id).values("section"), hidden_at=at))

@@ -15,6 +15,8 @@ from homeroom.kit.errors import Refused
 from homeroom.kit.ids import new_card_code, new_code
 from homeroom.limits.actions import spend
 from homeroom.limits.rules import Limit
+from homeroom.rights.closing.actions import close_account
+from homeroom.rights.closing.queries import leaving_plan
 from homeroom.rights.models import Request
 from homeroom.rights.rules import due_on, first_state, needs_person, why_not
 
@@ -98,12 +100,26 @@ def decide(*, request_id: int, to: State, answer: str, by: str, now: datetime.da
     Request.objects.filter(pk=request_id).update(state=to, answer=answer.strip(), closed_at=now, decided_by=by)
     if to == "done" and request.kind == "restriction" and request.person is not None:
         accounts.freeze(person=request.person, by=by, now=now)
+    if to == "done" and request.kind == "deletion" and request.person is not None:
+        _delete(request.person, by, now)
     told = {"by": by, "about": _code_of(request, None), "why": answer.strip()}
     if to == "done":
         note("finish_request", now=now, **told)
     else:
         note("refuse_request", now=now, **told)
     return request
+
+
+def _delete(person: Person, by: str, now: datetime.datetime) -> None:
+    """Closes the account: hidden at once, erased after 28 days, and until then the answer can still be read (DEL-05). Classes that would go
+    with it are somebody else's work too: their teacher first says who takes them."""
+    if leaving_plan(person).hidden:
+        raise Refused(
+            _("Classes would go with this account. Please ask its owner to hand them over first, on the page My account."),
+            code="classes-first",
+            status=409,
+        )
+    close_account(person=person, handed_over={}, because="request", by=by, now=now)
 
 
 @write

@@ -44,6 +44,13 @@ def close_account(*, person: Person, handed_over: dict[int, int], because: str, 
 @write
 def bring_back(*, person_id: int, closed_at: datetime.datetime, by: str, now: datetime.datetime) -> int:
     """The account, and the classes and pupils that were hidden with it, and nothing more (DEL-06, DEL-08); answers how many accounts."""
+    if may_undo(closed_at, now) and classes.left_or_hidden_at(person_id, closed_at):
+        # Reopened alone, the account would sit nowhere, and what brings the class or the place back would not find it any more.
+        raise Refused(
+            _("This account ended together with a class, or with a place in one. The teacher of that class can bring both back."),
+            code="with-class",
+            status=409,
+        )
     if not may_undo(closed_at, now) or not accounts.reopen_accounts(person_ids=[person_id], closed_at=closed_at, by=by, now=now):
         raise NotFound()
     hidden = classes.hidden_with(person_id, closed_at)

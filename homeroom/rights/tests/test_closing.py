@@ -15,7 +15,7 @@ from homeroom.privacy import retention
 from homeroom.rights.closing import actions, rules
 from homeroom.rights.closing.queries import leaving_plan, unused, unused_soon
 from homeroom.sections import queries as classes
-from homeroom.sections.actions import delete_section, hand_over, remove_student
+from homeroom.sections.actions import delete_section, hand_over, remove_student, restore_section, restore_student
 from homeroom.sections.models import Enrolment, Section
 from homeroom.testing.careless import answers
 from homeroom.testing.cast import NOW, Cast, a_person, a_seat, a_section, signed_in, the_cast
@@ -120,6 +120,26 @@ def test_bringing_ada_back_brings_the_same_back_and_nothing_more(cast: Cast) -> 
 
     assert actions.bring_back(person_id=cast.ada.pk, closed_at=NOW, by=cast.grace.code, now=EDGE - TICK) == 2
 
+    assert everything() == before
+
+
+@pytest.mark.parametrize("how", ["the class is deleted", "the place is taken away"])
+def test_a_pupil_who_ended_with_a_class_or_a_place_comes_back_with_it_and_not_alone(cast: Cast, how: str) -> None:
+    before = everything()
+    if how == "the class is deleted":
+        delete_section(section=cast.section, by=cast.ada.code, now=NOW)
+    else:
+        remove_student(seat=cast.bens_seat, by=cast.ada.code, now=NOW)
+    assert state(cast.ben) == "closed"
+
+    with pytest.raises(Refused, match="with-class"):
+        actions.bring_back(person_id=cast.ben.pk, closed_at=NOW, by=cast.grace.code, now=NOW + DAY)
+
+    assert state(cast.ben) == "closed"
+    if how == "the class is deleted":
+        restore_section(section=Section.objects.get(pk=cast.section.pk), by=cast.ada.code, now=NOW + DAY)
+    else:
+        restore_student(seat=Enrolment.objects.get(pk=cast.bens_seat.pk), by=cast.ada.code, now=NOW + DAY)
     assert everything() == before
 
 

@@ -8,15 +8,19 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
+from homeroom.accounts.models import Person
+from homeroom.accounts.queries import find_person
 from homeroom.audit.models import Entry
 from homeroom.kit.errors import Refused
 from homeroom.privacy import retention
 from homeroom.privacy.export import chapters
 from homeroom.privacy.subjects import Subject
 from homeroom.rights import actions, queries
+from homeroom.rights.closing.actions import bring_back
 from homeroom.rights.models import Request
+from homeroom.sections.actions import hand_over
 from homeroom.testing.careless import answers
-from homeroom.testing.cast import Cast, signed_in, the_cast
+from homeroom.testing.cast import Cast, a_person, signed_in, the_cast
 from homeroom.testing.lives import a_grown_up, a_learner
 from homeroom.testing.promises import promise
 from homeroom.testing.sweep import traces
@@ -78,9 +82,11 @@ def test_everything_can_be_asked_for_is_due_within_thirty_days_and_administrator
     Request.objects.update(due_on=today - datetime.timedelta(days=1))
     assert "label-berry" in text(grace(cast).get(QUEUE))
     grace(cast).post(of(request), {"step": "done", "answer": "It is done."})
-    noted = [entry.what for entry in Entry.objects.filter(about=cast.cleo.code).exclude(what="freeze_account").order_by("id")]
+    did = ("freeze_account", "close_account:request")
+    noted = [entry.what for entry in Entry.objects.filter(about=cast.cleo.code).exclude(what__in=did).order_by("id")]
     assert noted == [f"ask:{kind}", "finish_request"]
-    assert "It is done." in text(cleo.get(MINE))
+    assert Request.objects.get().answer == "It is done."
+    assert ("It is done." in text(cleo.get(MINE))) is (kind != "deletion"), "who is deleted is signed out"
     assert "label-berry" not in text(grace(cast).get(QUEUE))
     assert QUEUE not in grace(cast).get("/en/home/").content.decode().partition("<main")[2]
 
@@ -116,8 +122,35 @@ def test_nothing_is_done_before_somebody_has_looked_who_asks(cast: Cast) -> None
     assert list(Entry.objects.filter(about=cast.ben.code).order_by("id").values_list("what", flat=True)) == [
         "ask:deletion",
         "check_request",
+        "close_account:request",
         "finish_request",
     ]
+
+
+def test_a_deletion_that_is_done_hides_the_account_at_once_and_can_be_taken_back(cast: Cast) -> None:
+    zoe = a_person("Zoe", age=14, username="zoe12", password="her own password")
+    request = asked(signed_in(zoe), kind="deletion", words="Delete me.")
+
+    assert grace(cast).post(of(request), {"step": "done", "answer": "It is deleted."}).status_code == 302
+
+    gone = Person.objects.get(pk=zoe.pk)
+    assert gone.state == "closed" and gone.closed_at is not None
+    assert find_person(zoe.code) is None
+    bring_back(person_id=zoe.pk, closed_at=gone.closed_at, by=cast.grace.code, now=gone.closed_at + MONTH / 2)
+    assert Person.objects.get(pk=zoe.pk).state == "active"
+
+
+def test_a_teacher_with_a_class_is_not_deleted_before_somebody_has_it(cast: Cast) -> None:
+    request = asked(signed_in(cast.ada), kind="deletion", words="Delete me.")
+
+    answer = grace(cast).post(of(request), {"step": "done", "answer": "It is deleted."})
+
+    assert (answer.status_code, "Classes would go with this account." in text(answer)) == (409, True)
+    assert Request.objects.get(pk=request.pk).state == "checked"
+    assert Person.objects.get(pk=cast.ada.pk).state == "active"
+    hand_over(section=cast.section, teacher_id=cast.dan.pk, by=cast.ada.code, now=request.received_at)
+    assert grace(cast).post(of(request), {"step": "done", "answer": "It is deleted."}).status_code == 302
+    assert Person.objects.get(pk=cast.ada.pk).state == "closed"
 
 
 def test_even_a_program_that_forgot_to_ask_cannot_finish_an_unchecked_request(cast: Cast) -> None:
