@@ -203,7 +203,8 @@ def test_the_receipt_can_be_verified_by_anybody_and_changed_by_nobody(
     told = receipts.verified(text, key)
     assert told["rows"] == planned
     assert told["erased"] == [f"accounts.Person:{mark_of('accounts.Person', code).hex()}"]
-    assert not any(name in text for name in names)
+    # Signature and key are signs by chance, among which a short name stands now and then.
+    assert not any(name in json.dumps(told | {"key": ""}, ensure_ascii=False) for name in names)
     file = tmp_path / "receipt.json"
     file.write_text(text)
     call_command("privacy", "receipt", str(file))
